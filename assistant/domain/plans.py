@@ -1,0 +1,66 @@
+"""What a question was understood to ask, before anything is looked up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.queries import RegisterQuery
+
+
+class Route(StrEnum):
+    """Which way a question goes."""
+
+    REGISTER = "register"
+    REPORT = "report"
+    BOTH = "both"
+    DRAFT = "draft"
+    HELP = "help"
+    OUT_OF_SCOPE = "out of scope"
+    CLARIFY = "clarify"
+
+
+class Want(StrEnum):
+    """What kind of answer a question about reports looks for."""
+
+    DATE = "date"
+    NUMBER = "number"
+    WHO = "who"
+    WHERE = "where"
+    DEFINITION = "definition"
+    LIST = "list"
+    FINDINGS = "findings"
+    """The recommendations or other findings of a report, whole."""
+    YES_NO = "yes or no"
+    COMPARISON = "comparison"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """A question to the reports, with its scope resolved."""
+
+    text: str
+    """As searched: the question without greetings, the scope's own words still in."""
+    wants: tuple[Want, ...]
+    scope: tuple[str, ...] = ()
+    """Report ids to search inside; empty means the whole library."""
+    scope_words: str = ""
+    """What the scope was named by, for the interpretation ("Norfolk")."""
+    missing_scope: str | None = None
+    """A report, place or year that is named but that the library does not hold."""
+    terms: tuple[str, ...] = ()
+    """Content words, scope's words left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A validated reading of one question."""
+
+    route: Route
+    interpretation: str
+    register: RegisterQuery | None = None
+    report: ReportQuestion | None = None
+    unplaced: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    """For CLARIFY."""
+    message: str = ""
+    """The short question of a CLARIFY, or the sentence of a HELP or OUT_OF_SCOPE."""

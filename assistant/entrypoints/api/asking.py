@@ -1,0 +1,65 @@
+"""`POST /ask` and `POST /ask/stream`."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from assistant.service import MAX_QUESTION, Question
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from assistant.entrypoints.api.streaming import events_of
+from assistant.entrypoints.api.wiring import TheAssistant, TheSettings, asking_as
+from assistant.render.document import answer_document
+
+router = APIRouter()
+
+
+class AskRequest(BaseModel):
+    """A question, and how it is asked."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": "Which recommendations are overdue?", "today": "2026-10-01"}]
+        },
+    )
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION)
+    as_: str | None = Field(default=None, alias="as", max_length=254)
+    today: date | None = None
+    thread: str | None = Field(default=None, max_length=100)
+
+
+@router.post("/ask")
+def ask(request: AskRequest, assistant: TheAssistant, settings: TheSettings) -> dict[str, Any]:
+    """Answer one question, with sources."""
+    return answer_document(assistant.ask(_question(request, settings)))
+
+
+@router.post("/ask/stream", response_class=EventSourceResponse)
+def ask_stream(
+    request: AskRequest, assistant: TheAssistant, settings: TheSettings
+) -> EventSourceResponse:
+    """Answer one question as server-sent events.
+
+    `progress` events say what is being done, `statement` events bring each grounded statement,
+    and one `answer` event the whole answer document, or one `problem` event what went wrong.
+    """
+    question = _question(request, settings)
+
+    def events() -> Iterator[ServerSentEvent]:
+        for name, data in events_of(assistant, question):
+            yield ServerSentEvent(data=data, event=name)
+
+    return EventSourceResponse(events())
+
+
+def _question(request: AskRequest, settings: TheSettings) -> Question:
+    return Question(
+        request.question,
+        asking_as(request.as_, settings),
+        today=request.today,
+        thread=request.thread,
+    )

@@ -1,0 +1,42 @@
+"""`GET /`: a page a person can ask on."""
+
+from urllib.parse import parse_qs
+
+from assistant.service import MAX_QUESTION, Question
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from assistant.domain.errors import LiaisonError
+from assistant.domain.people import LOCAL
+from assistant.entrypoints.api.templates import render
+from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.render.document import answer_document
+from assistant.render.sources import sources_document
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(assistant: TheAssistant) -> HTMLResponse:
+    """Show the question box and what is covered."""
+    return _page(assistant, "")
+
+
+@router.post("/")
+async def answer(request: Request, assistant: TheAssistant) -> HTMLResponse:
+    """Answer a question; posted, so that it doesn't stand in the address."""
+    form = parse_qs((await request.body()).decode("utf-8", "replace"))
+    question = form.get("question", [""])[0].strip()[:MAX_QUESTION]
+    return await run_in_threadpool(_page, assistant, question)
+
+
+def _page(assistant: TheAssistant, question: str) -> HTMLResponse:
+    answered, fault = None, None
+    if question:
+        try:
+            answered = answer_document(assistant.ask(Question(question, LOCAL)))
+        except LiaisonError as error:
+            fault = str(error)
+    library = sources_document(assistant.reports(LOCAL), assistant.refusals())
+    return render("home.html", question=question, answer=answered, fault=fault, library=library)

@@ -1,0 +1,95 @@
+"""`GET /register`, `GET /register/check` and `GET /register/{ref}`."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from assistant.service import RegisterRequest
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict
+
+from assistant.domain.people import LOCAL
+from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.register.filters import Filters
+from assistant.render.document import entry_document
+from assistant.render.exports import entries_csv, entries_xlsx
+from assistant.render.register import check_document, register_document
+
+router = APIRouter()
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class RegisterParameters(BaseModel):
+    """Exact filters, sorting and paging. Text filters match whole words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    owner: str | None = None
+    delegate: str | None = None
+    portfolio: str | None = None
+    business_area: str | None = None
+    report: str | None = None
+    number: str | None = None
+    kind: str | None = None
+    addressee: str | None = None
+    status: str | None = None
+    priority: str | None = None
+    text: str | None = None
+    due_before: date | None = None
+    due_after: date | None = None
+    overdue: bool = False
+    no_owner: bool = False
+    no_date: bool = False
+    immediate: bool = False
+    sort: str | None = None
+    """Field to sort by; "-due" for latest first."""
+    offset: Annotated[int, Query(ge=0)] = 0
+    limit: Annotated[int | None, Query(ge=1)] = None
+    today: date | None = None
+    format: Literal["json", "csv", "xlsx"] = "json"
+
+
+@router.get("/register")
+def list_register(
+    parameters: Annotated[RegisterParameters, Query()], assistant: TheAssistant
+) -> Any:
+    """Return the entries that match, `count` being that of all of them."""
+    names = {each.name for each in fields(Filters)}
+    filters = Filters(**parameters.model_dump(include=names))
+    listing = assistant.register(
+        RegisterRequest(
+            filters,
+            sort=parameters.sort,
+            offset=parameters.offset,
+            limit=parameters.limit,
+            today=parameters.today,
+        ),
+        LOCAL,
+    )
+    if parameters.format == "csv":
+        return _file(entries_csv(listing.entries), "text/csv; charset=utf-8", "register.csv")
+    if parameters.format == "xlsx":
+        return _file(entries_xlsx(listing.entries), XLSX, "register.xlsx")
+    return register_document(listing)
+
+
+@router.get("/register/check")
+def check_register(assistant: TheAssistant) -> dict[str, Any]:
+    """Compare the register with the published reports."""
+    return check_document(assistant.check_register(LOCAL))
+
+
+@router.get("/register/{ref:path}")
+def one_entry(ref: str, assistant: TheAssistant) -> dict[str, Any]:
+    """Return the entries of this reference (several, where the register repeats it)."""
+    found = assistant.entry(ref, LOCAL)
+    return {**entry_document(found[0]), "same_ref": [entry_document(each) for each in found[1:]]}
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

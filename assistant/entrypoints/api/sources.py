@@ -1,0 +1,37 @@
+"""`GET /sources` and `GET /sources/{id}`: what is indexed, and the page a quotation stands on."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from assistant.domain.people import LOCAL
+from assistant.entrypoints.api.templates import render
+from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.render.sources import source_document, sources_document
+
+router = APIRouter()
+
+
+@router.get("/sources")
+def list_sources(assistant: TheAssistant) -> dict[str, Any]:
+    """List the reports that are indexed, and the files that could not be read."""
+    return sources_document(assistant.reports(LOCAL), assistant.refusals())
+
+
+@router.get("/sources/{report_id}")
+def show_source(
+    report_id: str,
+    request: Request,
+    assistant: TheAssistant,
+    page: Annotated[int, Query(ge=1)] = 1,
+    quote: Annotated[str | None, Query(max_length=20_000)] = None,
+) -> Response:
+    """Show one page of a report, with the quotation highlighted.
+
+    A page for people by default; the same as JSON where that is what the client accepts.
+    """
+    document = source_document(assistant.page(report_id, page, LOCAL), quote)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse(document)
+    return render("source.html", **document)

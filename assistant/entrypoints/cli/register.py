@@ -1,0 +1,155 @@
+"""`liaison register list` and `liaison register check`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from assistant.bootstrap import build_assistant
+from assistant.domain.errors import InvalidUse
+from assistant.entrypoints.cli.asking import asker_from
+from assistant.entrypoints.cli.dates import Day
+from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, note, show
+from assistant.register.filters import Filters
+from assistant.render.exports import entries_csv, entries_xlsx
+from assistant.render.register import check_document, register_document
+from assistant.render.terminal import plain
+from assistant.service import RegisterRequest
+from assistant.settings import read_settings
+
+Word = Annotated[str | None, typer.Option(metavar="X")]
+OptionalDay = Annotated[date | None, typer.Option(parser=Day, metavar="D")]
+SHOWN = 90
+"""Characters of a recommendation shown in the table; JSON and exports hold the whole."""
+
+
+def build_app() -> typer.Typer:
+    """Return the `register` group."""
+    app = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help="The register, without natural language."
+    )
+    app.command("list")(list_entries)
+    app.command()(check)
+    return app
+
+
+def list_entries(  # noqa: PLR0913 - one option a filter
+    owner: Word = None,
+    delegate: Word = None,
+    portfolio: Word = None,
+    business_area: Word = None,
+    report: Word = None,
+    number: Word = None,
+    kind: Word = None,
+    addressee: Word = None,
+    status: Annotated[
+        str | None,
+        typer.Option(metavar="X", help='"open", "closed", or a status such as "in progress".'),
+    ] = None,
+    priority: Word = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="X", help="Words of the recommendation or its notes.")
+    ] = None,
+    due_before: OptionalDay = None,
+    due_after: OptionalDay = None,
+    overdue: Annotated[bool, typer.Option("--overdue")] = False,
+    no_owner: Annotated[bool, typer.Option("--no-owner")] = False,
+    no_date: Annotated[bool, typer.Option("--no-date")] = False,
+    immediate: Annotated[bool, typer.Option("--immediate")] = False,
+    sort: Annotated[
+        str | None, typer.Option(metavar="FIELD", help='Such as "due"; "-due" for latest first.')
+    ] = None,
+    offset: Annotated[int, typer.Option(min=0)] = 0,
+    limit: Annotated[int | None, typer.Option(min=1)] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the entries to this .csv or .xlsx file.")
+    ] = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="EMAIL")] = None,
+    today: OptionalDay = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the register by exact filters; text filters match whole words."""
+    filters = Filters(
+        owner=owner,
+        delegate=delegate,
+        portfolio=portfolio,
+        business_area=business_area,
+        report=report,
+        number=number,
+        kind=kind,
+        addressee=addressee,
+        status=status,
+        priority=priority,
+        text=text,
+        due_before=due_before,
+        due_after=due_after,
+        overdue=overdue,
+        no_owner=no_owner,
+        no_date=no_date,
+        immediate=immediate,
+    )
+    with errors_as_exit_codes(as_json):
+        settings = read_settings()
+        listing = build_assistant(settings).register(
+            RegisterRequest(filters, sort=sort, offset=offset, limit=limit, today=today),
+            asker_from(as_, settings),
+        )
+        document = register_document(listing)
+        if out:
+            _write(out, listing.entries)
+            note(f"{len(listing.entries)} entries written to {out}.")
+        show(document, as_json, lambda: _table(document))
+
+
+def check(today: OptionalDay = None, as_json: JsonOption = False) -> None:
+    """Compare the register with the published reports: what is missing, differs, is doubtful."""
+    with errors_as_exit_codes(as_json):
+        settings = read_settings()
+        found = build_assistant(settings).check_register(asker_from(None, settings), today=today)
+        document = check_document(found)
+        show(document, as_json, lambda: Text(_check_text(document)))
+        if found:
+            raise typer.Exit(1)
+
+
+def _write(out: Path, entries: Any) -> None:
+    writers = {".csv": entries_csv, ".xlsx": entries_xlsx}
+    if out.suffix.lower() not in writers:
+        raise InvalidUse(f"{out} should end in .csv or .xlsx, to say what to write.")
+    try:
+        out.write_bytes(writers[out.suffix.lower()](entries))
+    except OSError as error:
+        raise InvalidUse(f"{out} can't be written: {error.strerror}.") from error
+
+
+def _table(document: dict[str, Any]) -> RenderableType:
+    table = Table(
+        title=f"{document['count']} entries, register as at {document['register_as_at']}",
+        title_justify="left",
+    )
+    for name in ("Ref", "Due", "Status", "Owner", "Recommendation"):
+        table.add_column(name, overflow="fold")
+    for entry in document["entries"]:
+        text = plain(" ".join(entry["text"].split()))
+        shown = text if len(text) <= SHOWN else text[:SHOWN].rstrip() + " ..."
+        cells = (entry["ref"], entry["due"] or "no date", entry["status_detail"], entry["owner"])
+        table.add_row(*(Text(plain(cell or "none")) for cell in cells), Text(shown))
+    return table
+
+
+def _check_text(document: dict[str, Any]) -> str:
+    if not document["count"]:
+        return "The register agrees with the reports."
+    lines = []
+    for kind, count in document["by_kind"].items():
+        lines.append(f"\n{kind.capitalize()} ({count})")
+        for each in document["discrepancies"]:
+            if each["kind"] == kind:
+                where = f" [row {each['row']}]" if each["row"] else ""
+                page = f" [page {each['page']}]" if each["page"] else ""
+                lines.append(f"  - {each['text']}{where}{page}")
+    return plain("\n".join(lines).strip())

@@ -1,0 +1,120 @@
+"""What the assistant needs of its stores and models, each behind one adapter."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.documents import Block, Page
+from assistant.domain.queries import AnyOf, Condition
+from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.domain.sources import Finding, Passage, Report, Visibility
+
+Vectors = NDArray[np.float32]
+"""Rows of unit length."""
+
+
+class Hit(NamedTuple):
+    """A passage and its score; higher is better, scales differ between indexes."""
+
+    passage_id: str
+    score: float
+
+
+class Encoder(Protocol):
+    """Turns text into unit vectors."""
+
+    @property
+    def identity(self) -> str:
+        """Model, engine and weights' digest: an index built by another identity is refused."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text."""
+
+    def tokens(self, text: str) -> int:
+        """Return how many of the model's own tokens the text takes, specials included."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens beyond which text is cut."""
+
+
+class DenseIndex(Protocol):
+    """Nearest passages by meaning."""
+
+    def nearest(
+        self, vector: Vectors, k: int, classes: Sequence[Visibility], scope: Sequence[str] = ()
+    ) -> list[Hit]:
+        """Return the k nearest passages of the classes, inside the reports `scope` if given."""
+
+
+class WordIndex(Protocol):
+    """Best passages by words (BM25)."""
+
+    def match(
+        self, text: str, k: int, classes: Sequence[Visibility], scope: Sequence[str] = ()
+    ) -> list[Hit]:
+        """Return the k best passages. Any text is allowed; it is never a query language."""
+
+
+class Library(Protocol):
+    """The canonical record of one generation: reports and all that was cut from them."""
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation."""
+
+    def reports(self, classes: Sequence[Visibility]) -> list[Report]:
+        """Return all reports of the classes, by title."""
+
+    def report(self, report_id: str) -> Report | None:
+        """Return one report."""
+
+    def passages(self, ids: Iterable[str]) -> list[Passage]:
+        """Return passages in the order of the ids; unknown ids are left out.
+
+        Raises:
+            StoreUnavailable: a passage's text no longer matches its digest.
+        """
+
+    def passages_of(self, report_id: str) -> list[Passage]:
+        """Return a report's passages in order."""
+
+    def findings(self, report_ids: Sequence[str] = ()) -> list[Finding]:
+        """Return findings of the reports (of all, if none are named), in printed order."""
+
+    def page(self, report_id: str, number: int) -> Page | None:
+        """Return one page."""
+
+    def blocks(self, report_id: str) -> list[Block]:
+        """Return a report's blocks in reading order."""
+
+    def refusals(self) -> list[tuple[str, str]]:
+        """Return (file, reason) of what could not be read when this generation was built."""
+
+
+class RegisterStore(Protocol):
+    """The register's entries as rows, in every version kept."""
+
+    def versions(self) -> list[RegisterVersion]:
+        """Return all versions without their entries, oldest first."""
+
+    def version(self, as_at: date | None = None) -> RegisterVersion | None:
+        """Return the newest version dated no later than the day, with people and issues."""
+
+    def select(
+        self,
+        where: Sequence[Condition | AnyOf],
+        *,
+        classes: Sequence[Visibility],
+        email: str | None,
+        today: date,
+        version_id: str | None = None,
+    ) -> list[RegisterEntry]:
+        """Return every entry that matches and that the asker may see (own entries included)."""

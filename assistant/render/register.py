@@ -1,0 +1,46 @@
+"""The register, and its comparison with the reports, as documents."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from assistant.domain.checks import Discrepancy
+from assistant.domain.register import RegisterEntry
+from assistant.render.document import entry_document
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries that match exact filters: the page asked for, and how many match in all."""
+
+    entries: tuple[RegisterEntry, ...]
+    count: int
+    offset: int
+    as_at: date
+    version: str
+    source: str
+    today: date
+
+
+def register_document(listing: Listing) -> dict[str, Any]:
+    """Return a listing as programs see it."""
+    return {
+        "count": listing.count,
+        "offset": listing.offset,
+        "register_as_at": listing.as_at.isoformat(),
+        "version": listing.version,
+        "source": listing.source,
+        "today": listing.today.isoformat(),
+        "entries": [entry_document(each) for each in listing.entries],
+    }
+
+
+def check_document(found: Sequence[Discrepancy]) -> dict[str, Any]:
+    """Return what differs between the register and the reports, counted by kind."""
+    kinds = sorted({each.kind for each in found})
+    return {
+        "count": len(found),
+        "by_kind": {kind: sum(each.kind == kind for each in found) for kind in kinds},
+        "discrepancies": [asdict(each) for each in found],
+    }

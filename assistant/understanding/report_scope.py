@@ -1,0 +1,195 @@
+"""Which reports a question is about: by place, title, kind, year or date."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.domain.sources import Report, Visibility
+from assistant.language.dates import find_dates
+from assistant.language.glossary import expand
+from assistant.language.words import STOPWORDS, fold, stem, stems, words
+from assistant.ports import Library
+from assistant.understanding.places import Tokens, find_places, name_tokens, own_name, place_words
+
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,3}(?:report|letter|inspection|review|visit)"
+)
+_REPORT_WORDS = frozenset(
+    stem(word)
+    for word in "report inspection letter review revisit paper visit thematic publication study".split()
+)
+_NAME_END = re.compile(r"\s+[-–—]\s+|:\s+|\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reports a question names, by what words, and what it names that isn't held."""
+
+    report_ids: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """As the library writes them: a place, a title, a kind, a year."""
+    missing: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    """The question's words that the scope took."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    report: Report
+    names: tuple[Tokens, ...]
+    """Stems of the title and of its short forms."""
+
+
+class ReportCatalogue:
+    """The reports that someone may see, by the names that people use for them."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.reports = tuple(reports)
+        self._by_id = {report.id: report for report in reports}
+        self._places: dict[Tokens, list[str]] = {}
+        for report in reports:
+            if report.place and (name := own_name(report.place)):
+                self._places.setdefault(name, []).append(report.id)
+        self._titled = [_Titled(report, tuple(_title_names(report))) for report in reports]
+
+    @classmethod
+    def of(cls, library: Library, classes: Sequence[Visibility]) -> "ReportCatalogue":
+        """Make the catalogue of what the classes may see."""
+        return cls(library.reports(classes))
+
+    @property
+    def by_place(self) -> bool:
+        """Whether most reports are about one place each, so that a place decides which is meant."""
+        return 2 * sum(map(len, self._places.values())) > len(self.reports)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Folded words of titles, kinds and inspectorates: names of no place."""
+        texts = [
+            f"{report.title} {report.kind or ''} {report.inspectorate or ''}"
+            for report in self.reports
+        ]
+        return frozenset(word for text in texts for word in words(text))
+
+    def resolve(self, question: str) -> Scope:
+        """Return the scope of a question; empty where it names no report at all."""
+        scope = self._by_places(question)
+        if not scope.report_ids and not scope.missing:
+            scope = self._by_title(question)
+        if scope.report_ids:
+            scope = self._narrowed(question, scope)
+        return scope
+
+    def _by_places(self, question: str) -> Scope:
+        tokens = name_tokens(question.replace("&", " and "))
+        ids: dict[str, None] = {}
+        named, missing, taken = [], [], []
+        for place in find_places(question, self._places):
+            if place.held:
+                ids.update(dict.fromkeys(self._places[place.name]))
+                named.append(self._written(place.name))
+                taken += tokens[place.start : place.end]
+            elif self._places and not self._in_titles(place.name):
+                missing.append(" ".join(place.name).title())
+        return Scope(tuple(ids), _once(named), _once(missing), tuple(taken))
+
+    def _written(self, name: Tokens) -> str:
+        return self._by_id[self._places[name][0]].place or " ".join(name)
+
+    def _in_titles(self, name: Tokens) -> bool:
+        return any(_contains(tuple(words(report.title)), name) for report in self.reports)
+
+    def _by_title(self, question: str) -> Scope:
+        asked = tuple(stems(question))
+        best: list[_Titled] = []
+        longest = 0
+        for titled in self._titled:
+            length = max((len(name) for name in titled.names if _named(asked, name)), default=0)
+            if length > longest:
+                best, longest = [], length
+            if length and length == longest:
+                best.append(titled)
+        ids = tuple(titled.report.id for titled in best)
+        return Scope(ids, _once(titled.report.title for titled in best))
+
+    def _narrowed(self, question: str, scope: Scope) -> Scope:
+        reports = [self._by_id[report_id] for report_id in scope.report_ids]
+        named, missing = list(scope.words), list(scope.missing)
+        for narrow in (_by_kind, _by_day, _by_year):
+            kept, word = narrow(question, reports, self.reports)
+            reports = kept
+            named += [word] if word and kept else []
+            missing += [f"{scope.words[0]}: {word}"] if word and not kept else []
+            if not kept:
+                break
+        if reports and _LATEST.search(fold(question)):
+            newest = max(report.published or date.min for report in reports)
+            reports = [each for each in reports if (each.published or date.min) == newest]
+        ids = tuple(report.id for report in reports)
+        return replace(scope, report_ids=ids, words=_once(named), missing=_once(missing))
+
+
+Narrowed = tuple[list[Report], str]
+
+
+def _by_kind(question: str, reports: list[Report], all_reports: Iterable[Report]) -> Narrowed:
+    """Keep the reports of the kind that is named; none where only other kinds are held."""
+    asked = {stem(word) for text in (question, *expand(question)) for word in words(text)}
+    kinds = {report.kind for report in all_reports if report.kind}
+    named = [kind for kind in kinds if {stem(word) for word in words(kind)} - _SMALL <= asked]
+    if not named:
+        return reports, ""
+    kind = max(named, key=lambda each: (len(each), each))
+    return [report for report in reports if report.kind == kind], kind
+
+
+def _by_day(question: str, reports: list[Report], _: Iterable[Report]) -> Narrowed:
+    days = {written.day for written in find_dates(question) if written.day}
+    kept = [report for report in reports if report.published in days]
+    if not kept:
+        return reports, ""
+    return kept, f"{kept[0].published:%-d %B %Y}"
+
+
+def _by_year(question: str, reports: list[Report], _: Iterable[Report]) -> Narrowed:
+    years = {int(year) for year in _YEAR.findall(question)}
+    kept = [report for report in reports if report.published and report.published.year in years]
+    if not kept or len(kept) == len(reports):
+        return reports, ""
+    return kept, str(kept[0].published.year if kept[0].published else "")
+
+
+_SMALL = frozenset(stem(word) for word in STOPWORDS)
+
+
+def _title_names(report: Report) -> list[Tokens]:
+    """Return the stems of a title and of its parts: what stands before and after a colon or dash."""
+    pieces = [report.title, *_NAME_END.split(report.title)]
+    names = [tuple(stems(piece)) for piece in pieces]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _named(asked: Tokens, name: Tokens) -> bool:
+    """Say whether a question names a title: in full, or by one word next to "report"."""
+    distinctive = [word for word in name if word not in _REPORT_WORDS]
+    if not distinctive:
+        return False
+    if len(distinctive) > 1:
+        return _contains(asked, name) or _contains(asked, tuple(distinctive))
+    return any(
+        first == distinctive[0] and second in _REPORT_WORDS
+        for first, second in zip(asked, asked[1:], strict=False)
+    )
+
+
+def _contains(whole: Tokens, part: Tokens) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+__all__ = ["ReportCatalogue", "Scope", "place_words"]

@@ -1,0 +1,158 @@
+"""A page as printed: its text in reading order, the words' places, and its lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.domain.documents import WordBox
+from ingest.readers.pdf.aligned import aligned_tables
+from ingest.readers.pdf.columns import in_columns
+from ingest.readers.pdf.geometry import Box
+from ingest.readers.pdf.rows import WIDE_GAP, Row, Stretch, level, rows, stretches
+from ingest.readers.pdf.tables import ruled_tables
+from ingest.readers.pdf.words import NOTE_MARK, RAISED, SMALLER, Word
+from ingest.structure.lines import Line
+
+Cell = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """Grows line by line."""
+
+    text: str = ""
+    words: list[WordBox] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    tables: int = 0
+
+    def add(self, words: Sequence[Word], column: int, cell: Cell | None = None) -> None:
+        """Add one line of words from left to right."""
+        start = len(self.text) + bool(self.text)
+        places, at = [], start
+        for word in words:
+            places.append(at)
+            end = at + len(word.text)
+            self.words.append(WordBox(at, end, word.x0, word.y0, word.x1, word.y1))
+            at = end + 1
+        text = " ".join(word.text for word in words)
+        self.text += ("\n" if self.text else "") + text
+        size = _main_size(words)
+        self.lines.append(
+            Line(
+                start=start,
+                end=start + len(text),
+                text=text,
+                x0=words[0].x0,
+                x1=max(word.x1 for word in words),
+                y=next(word.baseline for word in words if _rounded(word) == size),
+                size=size,
+                bold=_all_bold(words),
+                first_word=words[0].x1 - words[0].x0,
+                gaps=tuple(_gaps(words, places, start)),
+                notes=tuple(_notes(words, places, start, size)),
+                cell=cell,
+                column=column,
+                sideways=words[0].sideways,
+            )
+        )
+
+    def add_cells(self, cells: dict[tuple[int, int], list[Word]], column: int) -> None:
+        """Add a table, cell by cell."""
+        for (row, place), words in cells.items():
+            for line in _rows_of(words):
+                self.add(line, column, (self.tables, row, place))
+        self.tables += 1
+
+
+def _rounded(word: Word) -> float:
+    return round(word.size, 1)
+
+
+def _main_size(words: Sequence[Word]) -> float:
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[_rounded(word)] += len(word.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _all_bold(words: Sequence[Word]) -> bool:
+    lettered = [word for word in words if any(map(str.isalnum, word.text))]
+    return bool(lettered) and all(word.bold for word in lettered)
+
+
+def _gaps(words: Sequence[Word], places: list[int], start: int) -> Iterator[int]:
+    for before, after, place in zip(words, words[1:], places[1:], strict=False):
+        if after.x0 - before.x1 > WIDE_GAP * after.size:
+            yield place - start
+
+
+def _notes(
+    words: Sequence[Word], places: list[int], start: int, size: float
+) -> Iterator[tuple[int, int]]:
+    baseline = max(word.baseline for word in words)
+    for index, (word, place) in enumerate(zip(words, places, strict=True)):
+        end = place - start + len(word.text)
+        if word.note is not None:
+            yield place - start + word.note, end
+        elif index and NOTE_MARK.fullmatch(" " + word.text, 1) and word.size < SMALLER * size:
+            if baseline - word.baseline > RAISED * word.size:
+                yield place - start, end
+
+
+def _rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    return [_words_of(row) for row in rows(stretches(words))]
+
+
+def _words_of(row: Row) -> list[Word]:
+    return [word for part in row for word in part.words]
+
+
+def print_page(words: Sequence[Word], rules: Sequence[Box]) -> PrintedPage:
+    """Put a page's visible words in reading order; text set at an angle comes last."""
+    upright = [word for word in words if not word.sideways]
+    tables = ruled_tables(rules, upright)
+    inside = {id(word) for table in tables for cell in table.cells.values() for word in cell}
+    parts = stretches(word for word in upright if id(word) not in inside)
+    parts.extend(
+        Stretch(tuple(word for cell in table.cells.values() for word in cell), table)
+        for table in tables
+    )
+    page = PrintedPage()
+    for column, group in enumerate(in_columns(parts)):
+        _add_group(page, rows(group), column)
+    for part in _turned(words):
+        page.add(part, 0)
+    return page
+
+
+def _add_group(page: PrintedPage, group: list[Row], column: int) -> None:
+    plain = [[part for part in row if part.table is None] for row in group]
+    tables = {table.first: table for table in aligned_tables(plain)}
+    skip_to = 0
+    for index, row in enumerate(group):
+        if index in tables:
+            page.add_cells(tables[index].cells, column)
+            skip_to = tables[index].last + 1
+        elif index >= skip_to and plain[index]:
+            page.add(_words_of(plain[index]), column)
+        for part in row:
+            if part.table is not None:
+                page.add_cells(part.table.cells, column)
+
+
+def _turned(words: Sequence[Word]) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    for word in words:
+        if not word.sideways:
+            continue
+        if line and not _beside(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _beside(one: Word, other: Word) -> bool:
+    """Say whether turned words overlap in either direction, as words of one line do."""
+    return level(one, other) or min(one.x1, other.x1) - max(one.x0, other.x0) > 0
