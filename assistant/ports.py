@@ -7,8 +7,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain.answers import Group
 from assistant.domain.documents import Block, Page
-from assistant.domain.queries import AnyOf, Condition
+from assistant.domain.plans import Turn
+from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Finding, Passage, Report, Visibility
 
@@ -61,6 +63,9 @@ class WordIndex(Protocol):
         self, text: str, k: int, classes: Sequence[Visibility], scope: Sequence[str] = ()
     ) -> list[Hit]:
         """Return the k best passages. Any text is allowed; it is never a query language."""
+
+    def spread(self, word: str) -> tuple[int, int]:
+        """Return in how many passages' text a word occurs, and how many passages there are."""
 
 
 class Library(Protocol):
@@ -118,3 +123,40 @@ class RegisterStore(Protocol):
         version_id: str | None = None,
     ) -> list[RegisterEntry]:
         """Return every entry that matches and that the asker may see (own entries included)."""
+
+    def count(
+        self,
+        where: Sequence[Condition | AnyOf],
+        *,
+        classes: Sequence[Visibility],
+        email: str | None,
+        today: date,
+        version_id: str | None = None,
+    ) -> int:
+        """Return how many entries `select` would return."""
+
+    def group(
+        self,
+        where: Sequence[Condition | AnyOf],
+        fields: Sequence[Field],
+        *,
+        classes: Sequence[Visibility],
+        email: str | None,
+        today: date,
+        version_id: str | None = None,
+    ) -> list[Group]:
+        """Return the entries `select` would return, counted by the values of the fields.
+
+        An entry with two business areas counts in the group of each. Largest group first, then by
+        value; what is blank has an empty value.
+        """
+
+
+class Threads(Protocol):
+    """Conversations: the last turn of each."""
+
+    def last(self, thread: str, owner: str) -> Turn | None:
+        """Return the last turn, unless there is none or it has expired."""
+
+    def keep(self, thread: str, owner: str, turn: Turn) -> None:
+        """Keep the turn as the thread's last."""

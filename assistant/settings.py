@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """Folder of a cross-encoder that reorders the best passages; none by default."""
     exact_scan_below: int = Field(default=20_000, ge=0)
     """Libraries with fewer passages are searched exactly, larger ones through Chroma."""
+    keep_generations: int = Field(default=2, ge=1)
+    """How many generations of the index are kept to go back to, the current one included."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     database_url: str | None = None

@@ -35,7 +35,7 @@ _DECODERS: dict[str, Callable[[Any], object]] = (
         "status": Status,
         "due_basis": DueBasis,
         "visibility": Visibility,
-        "extra": lambda pairs: tuple((header, value) for header, value in pairs),
+        "extra": lambda pairs: tuple(tuple(pair) for pair in pairs),
     }
 )
 _DEFAULTS = tuple((item.name, item.default) for item in fields(RegisterEntry))

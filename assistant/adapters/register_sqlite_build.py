@@ -8,10 +8,17 @@ from contextlib import closing
 from pathlib import Path
 
 from assistant.adapters.register_codec import encode_entry, encode_version
-from assistant.adapters.register_sqlite_fields import SINGLE, Term, key, spaced, terms_of
+from assistant.adapters.register_sqlite_fields import (
+    FILLED_TEXT,
+    SINGLE,
+    Term,
+    key,
+    spaced,
+    terms_of,
+)
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.register import RegisterEntry, RegisterVersion
-from assistant.language.words import stems
+from assistant.language.words import fold, stems
 
 _SCHEMA = """
 CREATE TABLE versions (version INTEGER PRIMARY KEY, id TEXT UNIQUE, first INTEGER, last INTEGER,
@@ -31,6 +38,7 @@ CREATE VIRTUAL TABLE wordings USING fts5(ids, content='', detail='none');
 """
 _INDEXES = """
 CREATE INDEX rows_by_due ON rows (version, due);
+CREATE INDEX rows_by_lateness ON rows (version, is_open, due, visibility);
 CREATE INDEX rows_by_deadline ON rows (version, deadline);
 CREATE INDEX rows_by_status ON rows (version, status);
 CREATE INDEX terms_by_key ON terms (version, field, key);
@@ -99,7 +107,7 @@ class _Writer:
             terms += [(i, self._rows, term) for term, ids in found.items() for i in ids]
             wordings.append((self._rows, self._stem_ids(entry)))
         execute = self._database.executemany
-        execute(f"INSERT INTO rows VALUES ({', '.join('?' * 20)})", rows)
+        execute("INSERT INTO rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
         execute("INSERT INTO bodies VALUES (?, ?)", bodies)
         execute("INSERT INTO row_terms VALUES (?, ?, ?)", terms)
         execute("INSERT INTO wordings (rowid, ids) VALUES (?, ?)", wordings)
@@ -118,7 +126,8 @@ class _Writer:
             entry.status.is_open,
             entry.immediate,
             entry.due_basis.value,
-            sum(1 << term for term, ids in found.items() if ids),
+            sum(1 << term for term, ids in found.items() if ids)
+            + FILLED_TEXT * bool(fold(entry.text) or fold(entry.notes)),
             *(day.isoformat() if day else None for day in days),
             portfolio,
             report,
@@ -129,15 +138,20 @@ class _Writer:
         )
 
     def _terms_of(self, entry: RegisterEntry) -> dict[Term, list[int]]:
-        return {
-            term: list(dict.fromkeys(self._term(term, value) for value in values))
-            for term, values in terms_of(entry).items()
-        }
+        found: dict[Term, list[int]] = {}
+        for term, values in terms_of(entry).items():
+            keyed = ((self._key(term, value), value) for value in values)
+            ids = (self._term(term, folded, value) for folded, value in keyed if folded)
+            found[term] = list(dict.fromkeys(ids))
+        return found
 
-    def _term(self, term: Term, value: str) -> int:
+    def _key(self, term: Term, value: str) -> str:
         folded = self._keys.get((term, value))
         if folded is None:
             folded = self._keys[term, value] = key(term, value)
+        return folded
+
+    def _term(self, term: Term, folded: str, value: str) -> int:
         found = self._terms.get((term, folded))
         if found is None:
             self._term_count += 1

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assistant.adapters.register_sqlite_fields import DAYS, TERMS, Term, email_key, key, spaced
+from assistant.adapters.register_sqlite_fields import (
+    DAYS,
+    FILLED_TEXT,
+    TERMS,
+    Term,
+    email_key,
+    key,
+    spaced,
+)
 from assistant.domain.errors import InvalidUse
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.domain.register import DueBasis, Status
@@ -119,14 +127,15 @@ def _is(term: Term, values: Sequence[str], scope: Scope) -> Sql:
 
 def _contains(term: Term, values: Sequence[str], scope: Scope) -> Sql:
     wanted = tuple(found for value in values if (found := spaced(value)))
-    found = _join([Sql("instr(spaced, ?) > 0", (value,)) for value in wanted], " OR ")
-    return _with_term(scope, (term,), found)
+    matching = _join([Sql("instr(spaced, ?) > 0", (value,)) for value in wanted], " OR ")
+    return _with_term(scope, (term,), matching)
 
 
 def _with_term(scope: Scope, terms: Sequence[Term], matching: Sql) -> Sql:
+    fields = f"version = ? AND field IN ({_marks(terms)})"
+    found = f"SELECT term FROM terms WHERE {fields} AND {matching.text}"  # noqa: S608 - marks only
     return Sql(
-        "rows.n IN (SELECT n FROM row_terms WHERE term IN (SELECT term FROM terms"
-        f" WHERE version = ? AND field IN ({_marks(terms)}) AND {matching.text}))",
+        f"rows.n IN (SELECT n FROM row_terms WHERE term IN ({found}))",  # noqa: S608 - as above
         (scope.version, *terms, *matching.values),
     )
 
@@ -160,16 +169,13 @@ def _flag(condition: Condition, scope: Scope) -> Sql:
 
 def _wording(database: sqlite3.Connection, condition: Condition, scope: Scope) -> Sql:
     if condition.op is Op.EMPTY:
-        return Sql(
-            "NOT EXISTS (SELECT 1 FROM texts WHERE texts.n = rows.n)"
-            if False
-            else "rows.blank_text = 1"
-        )
+        return Sql("(rows.filled & ?) = 0", (FILLED_TEXT,))
     if condition.op not in _MATCHES_TEXT:
         raise _unfit(condition)
     matches = [
         Sql(
-            "rows.n IN (SELECT rowid FROM wordings WHERE wordings MATCH ? AND rowid BETWEEN ? AND ?)",
+            "rows.n IN (SELECT rowid FROM wordings WHERE wordings MATCH ?"
+            " AND rowid BETWEEN ? AND ?)",
             (match, scope.first, scope.last),
         )
         for value in condition.values
@@ -226,7 +232,7 @@ def _iso(value: str, condition: Condition) -> str:
         return date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise InvalidUse(
-            f"“{value}” is no day to compare “{condition.field.value}” with; write it as 2021-09-30."
+            f"“{value}” is no day to compare “{condition.field.value}” with; write 2021-09-30."
         ) from error
 
 

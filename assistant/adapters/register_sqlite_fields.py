@@ -10,9 +10,12 @@ from assistant.language.words import fold, words
 _LARGEST_ROMAN_NUMBER = 39
 """Beyond it, single Roman signs (L, C, D, M) are more likely letters of a list."""
 
+_LONGEST_NUMBER = 9
+"""Digits beyond which something printed as a number is rather a code."""
+
 _NUMBER_WORDS = frozenset(
-    "action afi area cause concern for improvement no number of rec recommendation".split()
-)
+    ("action", "afi", "area", "cause", "concern", "for", "improvement", "no", "number", "of", "rec")
+) | {"recommendation"}
 
 
 class Term(IntEnum):
@@ -62,12 +65,15 @@ DAYS: dict[Field, str] = {
 SINGLE = (Term.PORTFOLIO, Term.REPORT, Term.KIND, Term.NUMBER, Term.STATUS_TEXT, Term.PRIORITY)
 """Terms of which a row has one at most: they also stand in a column, for quick grouping."""
 
+FILLED_TEXT = 1 << 20
+"""The bit of a row that has wording or notes; lower ones are those of the terms."""
+
 EMAILS = (Term.OWNER_EMAIL, Term.DELEGATE_EMAIL)
 
 
 def terms_of(entry: RegisterEntry) -> dict[Term, tuple[str, ...]]:
-    """Return an entry's values of every term, blank ones left out."""
-    found = {
+    """Return an entry's values of every term, blank ones among them."""
+    return {
         Term.REF: (entry.ref,),
         Term.OWNER: entry.owners,
         Term.OWNER_EMAIL: entry.owner_emails,
@@ -83,7 +89,6 @@ def terms_of(entry: RegisterEntry) -> dict[Term, tuple[str, ...]]:
         Term.STATUS_TEXT: (entry.status_text,),
         Term.PRIORITY: (entry.priority or "",),
     }
-    return {term: tuple(v for v in values if v.strip()) for term, values in found.items()}
 
 
 def key(term: Term, value: str) -> str:
@@ -111,7 +116,7 @@ def number_key(value: str) -> str:
     kept = [word for word in words(value) if word not in _NUMBER_WORDS]
     if len(kept) != 1:
         return fold(value)
-    if kept[0].isdecimal():
+    if kept[0].isdecimal() and len(kept[0]) <= _LONGEST_NUMBER:
         return str(int(kept[0]))
     arabic = roman(kept[0])
     return str(arabic) if arabic and arabic <= _LARGEST_ROMAN_NUMBER else kept[0]

@@ -36,6 +36,11 @@ class Asker:
             return (Visibility.PUBLIC, Visibility.FORCE, Visibility.RESTRICTED)
         return (Visibility.PUBLIC, Visibility.FORCE)
 
+    @property
+    def own_email(self) -> str | None:
+        """The address whose own entries may be shown, if any may."""
+        return None if self.public_only else self.email
+
 
 LOCAL = Asker(name="local user", roles=frozenset({Role.LIAISON, Role.ADMINISTRATOR}))
 """Whoever sits at the machine, where no identity is set up."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.domain.queries import RegisterQuery
+from assistant.domain.queries import AnyOf, Condition, RegisterQuery
 
 
 class Route(StrEnum):
@@ -51,6 +51,19 @@ class ReportQuestion:
     """Content words, scope's words left out."""
 
 
+class Manner(StrEnum):
+    """How a question about the register is put, where that shapes the answer."""
+
+    STATE = "state"
+    ANY = "is there any"
+    CONFIRM = "is it so"
+    """The `premise` is asked about."""
+    WHY = "why"
+    """The `premise` is taken for granted."""
+    ELSE = "who else"
+    COMPARE = "compare"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A validated reading of one question."""
@@ -64,3 +77,23 @@ class Plan:
     """For CLARIFY."""
     message: str = ""
     """The short question of a CLARIFY, or the sentence of a HELP or OUT_OF_SCOPE."""
+    manner: Manner = Manner.STATE
+    premise: tuple[Condition | AnyOf, ...] = ()
+    """What a question asks to confirm, or takes for granted, of the entries it names."""
+    expected: int | None = None
+    """How many entries the question says there are ("the three women and girls ones")."""
+    mine: bool = False
+    """The question is about the asker's own entries."""
+    column: str | None = None
+    """A column of the register that no field takes, by the words that it was asked for with."""
+    absent: tuple[str, ...] = ()
+    """Owners, reports or numbers that are named and that the register does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The last turn of a conversation: what a follow-up continues."""
+
+    plan: Plan
+    refs: tuple[str, ...] = ()
+    """References of the entries answered with, in the order shown."""

@@ -86,6 +86,22 @@ class Ask(StrEnum):
     CHANGE = "change between versions"
 
 
+class Change(StrEnum):
+    """What can have changed of an entry between two versions of the register."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    STATUS = "changed in status"
+    """Otherwise than by being closed or reopened."""
+    LATER = "put back"
+    EARLIER = "brought forward"
+    REASSIGNED = "reassigned"
+    """Owner, delegate, portfolio, business area or board."""
+    REWORDED = "reworded"
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One sort key."""
@@ -111,3 +127,5 @@ class RegisterQuery:
     """For CHANGE: the earlier day to compare with."""
     as_at: date | None = None
     """Use the register version in force on that day; none means the newest."""
+    changes: tuple[Change, ...] = ()
+    """For CHANGE: the kinds wanted; empty means all."""

@@ -38,6 +38,11 @@ _LABEL = re.compile(
     r"(?:[-•*]\s*)?(?:[(\[]?(?:\d{1,3}|[ivxIVX]{1,5}|[a-z])[.)\]]\s+)?",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"[,:]\s+|\bthat\s+|^(?:immediately|with immediate effect)\s+"
+    r"|^within\s+(?:[\w-]+\s+){1,3}?(?:days?|weeks?|months?|years?)\s+(?:of\s+publication\s+)?",
+    re.IGNORECASE,
+)
 _PRIORITY = re.compile(
     r"\b(?:priority|responsibility|duty|task|matter)\s+(?:for|of)\s+(?P<who>[^.;:]+)", re.IGNORECASE
 )
@@ -93,6 +98,6 @@ def _subject(text: str, *, first: bool) -> list[str]:
 
 def _opening_starts(text: str) -> list[int]:
     """Return where the subject of a sentence may begin: its start, or after what introduces it."""
-    introduced = [match.end() for match in re.finditer(r"[,:]\s+|\bthat\s+", text)]
+    introduced = [match.end() for match in _INTRODUCED.finditer(text)]
     dated = [written.end for written in find_dates(text)]
     return sorted({0, *introduced, *dated})

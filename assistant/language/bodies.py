@@ -5,7 +5,7 @@ import re
 _NPCC = r"(?:NPCC|National\s+Police\s+Chiefs['’]?\s+Council)(?:['’]s)?"
 _LEAD = (
     rf"(?:{_NPCC}|CPS|Crown\s+Prosecution\s+Service|national\s+policing|national|policing|force)"
-    r"\s+(?:(?:strategic\s+)?leads?|co-?ordinators?|portfolio\s+leads?)"
+    r"\s+(?i:(?:strategic\s+)?leads?|co-?ordinators?|portfolio\s+leads?)"
     r"(?:\s+(?:for|on)\s+(?P<subject>(?:(?!\bshould\b)[^,;:])+?))?"
 )
 _NAMED = r"(?:[A-Z][\w&.’'-]*(?:\s+(?:of|and|on|upon|the|&|[A-Z][\w&.’'-]*))*\s+)"

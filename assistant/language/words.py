@@ -33,8 +33,13 @@ STOPWORDS = frozenset(_LISTED.split())
 
 def fold(text: str) -> str:
     """Return text for comparing: lower case, no accents, plain quotes and dashes, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", _IGNORED.sub("", text.lower()).translate(_QUOTES))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower().replace("`", "'")).strip()
+    plain = _IGNORED.sub("", text.translate(_QUOTES))
+    # Small letters may only come apart once decomposed, and decomposed ones only then be capitals.
+    for _ in range(2):
+        plain = unicodedata.normalize("NFKD", plain).lower()
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _SPACE.sub(" ", plain.translate(_QUOTES)).strip()
 
 
@@ -51,7 +56,7 @@ def quotable(text: str) -> str:
     Case, accents, digits and punctuation do count.
     """
     # Decomposed forms don't join up again when what stood between them is left out.
-    for _ in range(2):
+    for _ in range(1 if text.isascii() else 2):
         text = unicodedata.normalize("NFKD", _SPACE.sub("", _IGNORED.sub("", text)))
     return _INNER_HYPHEN.sub("", text.translate(_QUOTES))
 

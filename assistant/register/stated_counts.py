@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.domain.sources import Finding, FindingKind, Passage
-from assistant.language.numbers import number_word
+from assistant.language.numbers import find_numbers
 from assistant.language.sentences import sentences
 
-_STATED = re.compile(
-    r"\b(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+(?:[a-z]+\s+){0,2}?"
-    r"(?P<what>recommendations|causes of concern|areas for improvement)\b",
+_COUNTED = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}?(recommendations|causes of concern|areas for improvement)\b",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -47,19 +46,22 @@ def stated_counts(passages: Iterable[Passage], findings: Sequence[Finding]) -> l
     for passage in passages:
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
-            for match in _STATED.finditer(sentence) if _MADE.search(sentence) else ():
-                stated = _value(match["number"])
-                if stated is None:
-                    continue
-                what = match["what"].lower()
+            for stated, what in _stated(sentence):
                 set_out = len(_concerned(findings, _KINDS[what], passage))
                 if set_out:
                     found.append(StatedCount(sentence, passage, start, what, stated, set_out))
     return found
 
 
-def _value(text: str) -> int | None:
-    return int(text) if text.isdigit() else number_word(text.lower())
+def _stated(sentence: str) -> list[tuple[int, str]]:
+    if not _MADE.search(sentence):
+        return []
+    counts = []
+    for number in find_numbers(sentence):
+        match = _COUNTED.match(sentence, number.end)
+        if match and number.value == int(number.value):
+            counts.append((int(number.value), match[1].lower()))
+    return counts
 
 
 def _concerned(findings: Sequence[Finding], kind: FindingKind, passage: Passage) -> list[Finding]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from assistant.domain.register import RegisterEntry
 from assistant.domain.sources import Finding, Report
 from assistant.language.numbers import roman
-from assistant.language.words import fold
+from assistant.language.words import fold, words
 
 SAME_TITLE = 85
 """Least token-set likeness (0 to 100) of two ways of writing one report's title."""
@@ -87,12 +87,16 @@ def _by_publication(
 ) -> dict[str, list[Finding]]:
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        grouped[fold(finding.section or reports[finding.report_id].title)].append(finding)
+        grouped[_title_key(finding.section or reports[finding.report_id].title)].append(finding)
     return grouped
 
 
+def _title_key(title: str) -> str:
+    return " ".join(words(title))
+
+
 def _closest_title(title: str, titles: Sequence[str]) -> str | None:
-    wanted = fold(title)
+    wanted = _title_key(title)
     if wanted in titles:
         return wanted
     found = process.extract(

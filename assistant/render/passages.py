@@ -1,17 +1,9 @@
 """Ranked passages as the document that search returns."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from assistant.domain.sources import Passage, Report
-
-
-class RankedPassage(NamedTuple):
-    """A passage that was found, with its report and its fused score (higher is better)."""
-
-    passage: Passage
-    report: Report
-    score: float
+from assistant.domain.listings import RankedPassage
 
 
 def passages_document(query: str, found: Sequence[RankedPassage]) -> dict[str, Any]:

@@ -1,26 +1,12 @@
 """The register, and its comparison with the reports, as documents."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 from assistant.domain.checks import Discrepancy
-from assistant.domain.register import RegisterEntry
+from assistant.domain.listings import Listing
 from assistant.render.document import entry_document
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Entries that match exact filters: the page asked for, and how many match in all."""
-
-    entries: tuple[RegisterEntry, ...]
-    count: int
-    offset: int
-    as_at: date
-    version: str
-    source: str
-    today: date
 
 
 def register_document(listing: Listing) -> dict[str, Any]:

@@ -1,18 +1,12 @@
 """Reports, and pages of them with a quotation marked, as documents."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.domain.documents import Page
+from assistant.domain.listings import ReportPage
 from assistant.domain.sources import Report
 from assistant.grounding.highlight import find_quote
-
-
-class ReportPage(NamedTuple):
-    """A page and the report that it belongs to."""
-
-    report: Report
-    page: Page
 
 
 def report_document(report: Report) -> dict[str, Any]:

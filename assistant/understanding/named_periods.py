@@ -45,8 +45,9 @@ class _Case(NamedTuple):
     today: date
     settings: Settings
 
-    def __getitem__(self, name: object) -> str:  # type: ignore[override]
-        return (self.match.group(str(name)) or "").lower()
+    def said(self, name: str) -> str:
+        """Return what a named part of the form matched, in small letters; "" if nothing."""
+        return re.sub(r"\s+", " ", self.match.groupdict().get(name) or "").lower()
 
     @property
     def back(self) -> bool:
@@ -105,14 +106,14 @@ def _moment(case: _Case, stretch: Stretch | None, kind: str = "named", **more: o
 
 
 def _relative_day(case: _Case) -> Moment:
-    shift = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}[case["day"]]
+    shift = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}[case.said("day")]
     return _moment(case, calendar.one_day(case.today + shift * DAY))
 
 
 def _relative_unit(case: _Case) -> Moment:
     steps = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "previous": -1}
-    step = steps[case["which"]]
-    today, unit = case.today, case["unit"].rstrip("s")
+    step = steps[case.said("which")]
+    today, unit = case.today, case.said("unit").rstrip("s")
     if unit == "week":
         return _moment(case, calendar.week_of(today, step))
     if unit == "month":
@@ -153,7 +154,7 @@ _MOST = 4000
 
 
 def _ahead(case: _Case) -> Moment | None:
-    span = _span(_count(case["number"] or "a"), case["unit"])
+    span = _span(_count(case.said("number") or "a"), case.said("unit"))
     if span is None:
         return _moment(case, None, doubt=f"How long is “{case.match.group()}”?")
     stretch = Stretch(case.today, case.today + span)
@@ -161,17 +162,17 @@ def _ahead(case: _Case) -> Moment | None:
 
 
 def _gone(case: _Case) -> Moment | None:
-    span = _span(_count(case["number"] or "a"), case["unit"])
+    span = _span(_count(case.said("number") or "a"), case.said("unit"))
     if span is None:
         return _moment(case, None, doubt=f"How long is “{case.match.group()}”?")
     return _moment(case, Stretch(case.today - span, case.today), "ahead")
 
 
 def _late(case: _Case) -> Moment | None:
-    span = _span(_count(case["number"]), case["unit"])
+    span = _span(_count(case.said("number")), case.said("unit"))
     if span is None:
         return _moment(case, None, doubt=f"How long is “{case.match.group()}”?")
-    last = case.today - span - (DAY if case["more"] not in {"at least", "by at least"} else 0 * DAY)
+    last = case.today - span - (0 if "at least" in case.said("more") else 1) * DAY
     name = f"due on or before {say_day(last)}"
     return _moment(case, Stretch(date.min, last, name), "late")
 
@@ -184,15 +185,17 @@ def _soon(case: _Case) -> Moment:
 
 
 def _month_alone(case: _Case) -> Moment | None:
-    word = case["month"]
+    word = case.said("month")
     # "may" and "mar" are words of their own: only with a capital or a preposition.
     bare = case.match.group("month")
-    if word in {"may", "mar", "dec", "jan"} and bare.islower() and not _PREPOSED.search(
-        case.text, 0, case.match.start()
+    if (
+        word in {"may", "mar", "dec", "jan"}
+        and bare.islower()
+        and not _PREPOSED.search(case.text, 0, case.match.start())
     ):
         return None
     number = month_number(word) or 0
-    shift = {"next": 1, "last": -1, "this": 0}.get(case["which"], 0)
+    shift = {"next": 1, "last": -1, "this": 0}.get(case.said("which"), 0)
     stretch = calendar.nearest_month(number, case.today, back=case.back or shift < 0)
     if shift < 0 and stretch.first <= case.today <= stretch.last:
         stretch = calendar.month(case.today.year - 1, number)
@@ -207,31 +210,31 @@ _PREPOSED = re.compile(
 
 
 def _day_alone(case: _Case) -> Moment | None:
-    number = month_number(case["month"] or case["month2"]) or 0
-    day = int(case["day"] or case["day2"])
+    number = month_number(case.said("month")) or 0
+    day = int(case.said("day"))
     found = calendar.nearest_day(day, number, case.today, back=case.back)
     return _moment(case, calendar.one_day(found), yearless=True) if found else None
 
 
 def _year_alone(case: _Case) -> Moment:
-    return _moment(case, calendar.calendar_year(int(case["year"])), "year")
+    return _moment(case, calendar.calendar_year(int(case.said("year"))), "year")
 
 
 def _financial(case: _Case) -> Moment | None:
-    start, end = int(case["start"]), case["end"]
+    start, end = int(case.said("start")), case.said("end")
     if end and (start + 1) % 10 ** len(end) != int(end):
         return None
     return _moment(case, calendar.financial_year(start if start > 99 else 2000 + start))  # noqa: PLR2004 - two digits
 
 
 def _quarter(case: _Case) -> Moment:
-    number = int(case["digit"] or _ORDINALS[case["word"]])
+    number = int(case.said("digit") or _ORDINALS[case.said("word")])
     starts = case.settings.financial_year_starts
-    if case["kind"]:
-        starts = "january" if case["kind"].startswith("cal") else "april"
-    if case["end"]:
+    if case.said("kind"):
+        starts = "january" if case.said("kind").startswith("cal") else "april"
+    if case.said("end"):
         starts = "april"
-    year = int(case["year"]) if case["year"] else _this_year(case.today, starts)
+    year = int(case.said("year")) if case.said("year") else _this_year(case.today, starts)
     return _moment(case, calendar.numbered_quarter(number, year, starts))
 
 
@@ -247,13 +250,13 @@ def _edge(case: _Case) -> Moment | None:
     rest = _edge_stretch(case)
     if rest is None:
         return None
-    at_start = case["edge"] in {"start", "beginning"}
+    at_start = case.said("edge") in {"start", "beginning"}
     day = rest.first if at_start else rest.last
     return _moment(case, calendar.one_day(day))
 
 
 def _edge_stretch(case: _Case) -> Stretch | None:
-    what, today = case["what"], case.today
+    what, today = case.said("what"), case.today
     inner = find_named(what, today, case.settings) if what else []
     if inner and inner[0].stretch:
         return inner[0].stretch
@@ -275,7 +278,7 @@ def _committee(case: _Case) -> Moment:
     days = sorted(case.settings.committee_dates)
     gone = [day for day in days if day < case.today]
     ahead = [day for day in days if day >= case.today]
-    back = case["which"] in {"last", "previous", "most recent"}
+    back = case.said("which") in {"last", "previous", "most recent"}
     known = gone[-1:] if back else ahead[:1]
     if known:
         which = "last" if back else "next"
@@ -287,79 +290,93 @@ def _committee(case: _Case) -> Moment:
 
 def _weekday(case: _Case) -> Moment:
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    gap = (names.index(case["weekday"]) - case.today.weekday()) % 7
-    if case["which"] == "last":
+    gap = (names.index(case.said("weekday")) - case.today.weekday()) % 7
+    if case.said("which") == "last":
         gap = gap - 7
-    elif gap == 0 or (case["which"] == "next" and case.today.weekday() + gap < len(names)):
+    elif gap == 0 or (case.said("which") == "next" and case.today.weekday() + gap < len(names)):
         gap += 7
     return _moment(case, calendar.one_day(case.today + gap * DAY), "weekday")
 
 
-_LATENESS = (
-    rf"(?P<more>more\s+than|over|at\s+least|by\s+more\s+than|by\s+over|by\s+at\s+least|by)\s+"
+_LATE_BY = (
+    rf"(?P<more>(?:by\s+|for\s+)?(?:more\s+than|over|at\s+least)|by|for)?\s*"
     rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})"
 )
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[_Case], Moment | None]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
-    for pattern, read in (
-        (r"\b(?P<day>today|tomorrow|yesterday)\b", _relative_day),
-        (r"(?<=right )(?P<day>now)\b", _relative_day),
-        (
-            r"\b(?P<which>this|current|next|coming|last|previous)\s+(?P<unit>week|fortnight|month"
-            r"|quarter|calendar\s+year|financial\s+year|fiscal\s+year|tax\s+year|fy|year)\b",
-            _relative_unit,
-        ),
-        (
-            rf"\b(?:(?:in|within|over|during|for)\s+)?(?:the\s+)?(?:next|coming|following)\s+"
-            rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
-            _ahead,
-        ),
-        (rf"\b(?:within|in)\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})(?:'?\s+time)?\b", _ahead),
-        (r"\b(?:in|within|over)\s+the\s+(?:next|coming)\s+(?P<number>)(?P<unit>\w+)\b", _ahead_one),
-        (
-            rf"\b(?:(?:in|within|over|during)\s+)?(?:the\s+)?(?:last|past|previous)\s+"
-            rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
-            _gone,
-        ),
-        (r"\b(?:in|over)\s+the\s+past\s+(?P<number>)(?P<unit>week|fortnight|month|quarter|year)\b", _gone),
-        (rf"\b(?:overdue|late)\s+(?:by\s+)?{_LATENESS}\b(?!\s+ago)", _late),
-        (rf"\b{_LATENESS}\s+(?:overdue|late|past\s+(?:due|the\s+deadline))\b", _late),
-        (rf"\b{_LATENESS.replace('more>', 'more>(?#)')}\s+(?:overdue|late)\b", _late),
-        (
-            r"\b(?:due|coming\s+up|expiring)\s+(?:very\s+)?(?:soon|shortly)\b|\bcoming\s+up\b"
-            r"|\bupcoming\b|\bsoon\b",
-            _soon,
-        ),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b(?!\s*\d{{4}})"
-         rf"(?P<day2>)(?P<month2>)", _day_alone),
-        (rf"\b(?P<month>)(?P<day>)(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)",
-         _day_alone),
-        (rf"\b(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})\b(?!\s+\d)", _month_alone),
-        (r"(?<![\d/-])(?P<year>20[0-4]\d)(?![\d/-])", _year_alone),
-        (r"\b(?:fy\s*)?(?P<start>20\d\d)\s?[/-]\s?(?P<end>\d\d|20\d\d)\b(?![-/]\d)", _financial),
-        (r"\bfy\s*(?P<start>\d\d|20\d\d)\b(?![/-])(?P<end>)", _financial),
-        (
-            r"\b(?:(?P<kind>calendar|financial)\s+)?(?:q(?P<digit>[1-4])|(?P<word>first|second|third"
-            r"|fourth|last|final)\s+quarter)(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?:financial\s+year\s+"
-            r"|calendar\s+year\s+|fy\s*)?(?P<year>20\d\d)(?:[/-](?P<end>\d\d)\b)?)?",
-            _quarter,
-        ),
-        (
-            r"\b(?:the\s+)?(?P<edge>end|close|start|beginning)\s+(?:of\s+)?(?P<what>(?:the\s+|this\s+"
-            r"|next\s+|last\s+)*(?:(?:calendar|financial|fiscal)\s+)?(?:year|quarter|month|week|fy"
-            rf"|q[1-4](?:\s+20\d\d(?:/\d\d)?)?|20\d\d(?:/\d\d)?|{_MONTH}(?:\s+20\d\d)?))\b",
-            _edge,
-        ),
-        (r"\b(?P<what>(?:calendar\s+|financial\s+)?(?:year|month|quarter))[\s-]+(?P<edge>end)\b", _edge),
-        (
-            rf"\b(?P<which>last|previous|most\s+recent|next|coming)\s+(?:{_COMMITTEE})\b"
-            rf"|\bthe\s+(?P<that>committee|jac|jiac|jasp|jarap)(?:\s+meeting)?\b",
-            _committee,
-        ),
-        (
-            r"\b(?:(?P<which>next|last|this)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)"
-            r"day)\b",
-            _weekday,
-        ),
-    )
+_EDGE_OF = (
+    r"(?:(?:the|this|next|last)\s+)*(?:(?:calendar|financial|fiscal)\s+)?(?:year|quarter|month"
+    rf"|week|fy|q[1-4](?:\s+20\d\d(?:/\d\d)?)?|20\d\d(?:/\d\d)?|{_MONTH}(?:\s+20\d\d)?)"
 )
+_TABLE: tuple[tuple[str, Callable[[_Case], Moment | None]], ...] = (
+    (r"\b(?P<day>today|tomorrow|yesterday)\b", _relative_day),
+    (
+        r"\b(?P<which>this|current|next|coming|last|previous)\s+(?P<unit>week|fortnight|month"
+        r"|quarter|calendar\s+year|financial\s+year|fiscal\s+year|tax\s+year|fy|year)\b",
+        _relative_unit,
+    ),
+    (
+        rf"\b(?:(?:in|within|over|during|for)\s+)?(?:the\s+)?(?:next|coming|following)\s+"
+        rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
+        _ahead,
+    ),
+    (rf"\b(?:within|in)\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})(?:'?\s+time)?\b", _ahead),
+    (
+        r"\b(?:in|within|over|during)\s+the\s+(?:next|coming)\s+(?P<number>)"
+        r"(?P<unit>week|fortnight|month)\b",
+        _ahead,
+    ),
+    (
+        rf"\b(?:(?:in|within|over|during)\s+)?(?:the\s+)?(?:last|past|previous)\s+"
+        rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
+        _gone,
+    ),
+    (
+        r"\b(?:in|over|during)\s+the\s+past\s+(?P<number>)"
+        r"(?P<unit>week|fortnight|month|quarter|year)\b",
+        _gone,
+    ),
+    (rf"\b(?:overdue|late)\s+{_LATE_BY}\b(?!\s+ago)", _late),
+    (rf"\b{_LATE_BY}\s+(?:overdue|late|past\s+(?:due|the(?:ir)?\s+deadline))\b", _late),
+    (
+        r"\b(?:due|expiring)\s+(?:very\s+)?(?:soon|shortly)\b|\bcoming\s+up\b|\bupcoming\b"
+        r"|\bsoon\b",
+        _soon,
+    ),
+    (
+        rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+(?P<month>{_MONTH})\b",
+        _day_alone,
+    ),
+    (
+        rf"\b(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)",
+        _day_alone,
+    ),
+    (rf"\b(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})\b", _month_alone),
+    (r"(?<![\d/-])(?P<year>20[0-4]\d)(?![\d/-])", _year_alone),
+    (r"\b(?:fy\s*)?(?P<start>20\d\d)\s?[/-]\s?(?P<end>\d\d|20\d\d)\b(?![-/]\d)", _financial),
+    (r"\bfy\s*(?P<start>\d\d|20\d\d)\b(?![/-])(?P<end>)", _financial),
+    (
+        r"\b(?:(?P<kind>calendar|financial)\s+)?(?:q(?P<digit>[1-4])|(?P<word>first|second|third"
+        r"|fourth|last|final)\s+quarter(?=\s+of))(?:\s*,?\s*(?:of\s+)?(?:the\s+)?"
+        r"(?:financial\s+year\s+|calendar\s+year\s+|fy\s*)?"
+        r"(?P<year>20\d\d)(?:[/-](?P<end>\d\d)\b)?)?",
+        _quarter,
+    ),
+    (
+        rf"\b(?:the\s+)?(?P<edge>end|close|start|beginning)\s+(?:of\s+)?(?P<what>{_EDGE_OF})\b",
+        _edge,
+    ),
+    (
+        r"\b(?P<what>(?:(?:calendar|financial)\s+)?(?:year|month|quarter))[\s-]+(?P<edge>end)\b",
+        _edge,
+    ),
+    (
+        rf"\b(?P<which>last|previous|most\s+recent|next|coming)\s+(?:{_COMMITTEE})\b"
+        rf"|(?<=before the )(?:{_COMMITTEE})\b|(?<=by the )(?:{_COMMITTEE})\b",
+        _committee,
+    ),
+    (
+        r"\b(?:(?P<which>next|last|this)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)"
+        r"day)\b",
+        _weekday,
+    ),
+)
+_FORMS = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _TABLE)

@@ -28,6 +28,10 @@ class Period:
     """What must be asked or said when the words can't be turned into days."""
     late: bool = False
     """It says how late something is: the days are due days of what is overdue."""
+    kind: str = "named"
+    """As its moment's: "year" for a bare year."""
+    stretch: Stretch | None = None
+    """The days named, whatever the preposition makes of them."""
 
 
 _BEFORE = r"before|prior\s+to|earlier\s+than|ahead\s+of|in\s+time\s+for"
@@ -38,8 +42,8 @@ _BY = (
 _AFTER = r"(?:from\s+)?after|later\s+than|beyond|following|past"
 _SINCE = r"since"
 _FROM = r"from|on\s+or\s+after|starting(?:\s+(?:from|in|on))?|beginning(?:\s+in)?|as\s+of\s+from"
-_AS_AT = r"as\s+(?:at|of|it\s+(?:stood|was)\s+(?:on|at|in))|(?:stood|looked|were|was)\s+(?:as\s+)?at"
-_IN = r"in|on|for|during|within|over|throughout|at|this|of"
+_AS_AT = r"as\s+(?:at|of|it\s+(?:stood|was)\s+(?:on|at|in))|(?:stood|looked|was)\s+at"
+_IN = r"in|on|for|during|within|over|throughout|at|of"
 _RELATIONS = (
     ("as at", _AS_AT),
     ("by", _BY),
@@ -51,9 +55,7 @@ _RELATIONS = (
 )
 _PREPOSITION = re.compile(
     r"(?:(?<=\s)|^)(?:"
-    + "|".join(
-        f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _RELATIONS
-    )
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _RELATIONS)
     + r")\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -103,38 +105,39 @@ def condition(field: Field, period: Period, *, negated: bool = False) -> Conditi
 def _between(text: str, moment: Moment, following: Moment | None) -> Period | None:
     if following is None or moment.stretch is None or following.stretch is None:
         return None
-    if not _JOINED.fullmatch(text[moment.end : following.start]):
+    joint = _JOINED.fullmatch(text[moment.end : following.start])
+    between = _BETWEEN.search(text, 0, moment.start)
+    if not joint or (joint.group().strip().lower().startswith("and") and not between):
         return None
-    opening = _BETWEEN.search(text, 0, moment.start) or _relation_match(text, moment.start)
-    ranged = bool(_BETWEEN.search(text, 0, moment.start))
-    joiner = text[moment.end : following.start].strip().lower().split()[0]
-    if not ranged and joiner == "and":
+    opening = between or _relation_match(text, moment.start)
+    if opening and not between and _relation(opening) not in {"from", "in"}:
         return None
-    if opening and not ranged and _relation(opening) not in {"from", "in"}:
+    first, last = _ends(moment, following)
+    if last < first:
         return None
-    first, last = moment.stretch, _year_lent(moment, following)
-    if last.last < first.first:
-        return None
-    name = f"{say_day(first.first)} to {say_day(last.last)}"
+    name = f"{say_day(first)} to {say_day(last)}"
     start = opening.start() if opening else moment.start
-    return Period(start, following.end, first.first, last.last, name, "in")
+    return Period(start, following.end, first, last, name, "in")
 
 
-def _year_lent(moment: Moment, following: Moment) -> Stretch:
-    """Return the second stretch, moved on a year when read as earlier than the first."""
-    first, last = moment.stretch, following.stretch
-    if first is None or last is None:
+def _ends(moment: Moment, following: Moment) -> tuple[date, date]:
+    """Return both ends of a range; an end without a year is read next to the other one."""
+    if moment.stretch is None or following.stretch is None:
         raise ValueError("Both ends of a range need days.")
-    if last.last < first.first and following.yearless:
-        return Stretch(_later(last.first), _later(last.last), last.name)
-    return last
+    first, last = moment.stretch.first, following.stretch.last
+    if moment.yearless and not following.yearless:
+        first = _in_year(first, last.year)
+        return (first if first <= last else _in_year(first, last.year - 1)), last
+    if last < first and following.yearless:
+        last = _in_year(last, last.year + 1)
+    return first, last
 
 
-def _later(day: date) -> date:
+def _in_year(day: date, year: int) -> date:
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+        return day.replace(year=year, day=28)
 
 
 def _alone(text: str, moment: Moment) -> Period | None:
@@ -144,6 +147,7 @@ def _alone(text: str, moment: Moment) -> Period | None:
         return None
     relation = _relation(match) if match else "in"
     period = Period(start, moment.end, None, None, moment.name, relation, moment.doubt)
+    period = replace(period, kind=moment.kind, stretch=moment.stretch)
     if moment.stretch is None:
         return period
     if moment.kind in {"ahead", "late"}:

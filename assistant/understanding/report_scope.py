@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.domain.sources import Report, Visibility
 from assistant.language.dates import find_dates
 from assistant.language.glossary import expand
 from assistant.language.words import STOPWORDS, fold, stem, stems, words
 from assistant.ports import Library
-from assistant.understanding.places import Tokens, find_places, name_tokens, own_name, place_words
+from assistant.understanding.places import Tokens, find_places, name_tokens, own_name
 
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _LATEST = re.compile(
-    r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,3}(?:report|letter|inspection|review|visit)"
+    r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,3}"
+    r"(?:report|letter|inspection|review|visit)"
 )
 _REPORT_WORDS = frozenset(
-    stem(word)
-    for word in "report inspection letter review revisit paper visit thematic publication study".split()
+    stems("report inspection letter review revisit paper visit thematic publication study")
 )
 _NAME_END = re.compile(r"\s+[-–—]\s+|:\s+|\(")
 
@@ -85,7 +86,9 @@ class ReportCatalogue:
     def _by_places(self, question: str) -> Scope:
         tokens = name_tokens(question.replace("&", " and "))
         ids: dict[str, None] = {}
-        named, missing, taken = [], [], []
+        named: list[str] = []
+        missing: list[str] = []
+        taken: list[str] = []
         for place in find_places(question, self._places):
             if place.held:
                 ids.update(dict.fromkeys(self._places[place.name]))
@@ -165,7 +168,7 @@ _SMALL = frozenset(stem(word) for word in STOPWORDS)
 
 
 def _title_names(report: Report) -> list[Tokens]:
-    """Return the stems of a title and of its parts: what stands before and after a colon or dash."""
+    """Return the stems of a title and of its parts, before and after a colon or dash."""
     pieces = [report.title, *_NAME_END.split(report.title)]
     names = [tuple(stems(piece)) for piece in pieces]
     return [name for name in dict.fromkeys(names) if name]
@@ -179,8 +182,7 @@ def _named(asked: Tokens, name: Tokens) -> bool:
     if len(distinctive) > 1:
         return _contains(asked, name) or _contains(asked, tuple(distinctive))
     return any(
-        first == distinctive[0] and second in _REPORT_WORDS
-        for first, second in zip(asked, asked[1:], strict=False)
+        first == distinctive[0] and second in _REPORT_WORDS for first, second in pairwise(asked)
     )
 
 
@@ -190,6 +192,3 @@ def _contains(whole: Tokens, part: Tokens) -> bool:
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-__all__ = ["ReportCatalogue", "Scope", "place_words"]

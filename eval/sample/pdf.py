@@ -29,6 +29,7 @@ from eval.sample import styles
 from eval.sample.markup import Element, Fence, Heading, Item, PageBreak, Paragraph, Source, Table
 
 WIDTH, HEIGHT = A4
+_PAIR = 2
 SIDE, TOP, FOOT = 25 * mm, 27 * mm, 40 * mm
 """The foot leaves room for footnotes above the page number."""
 
@@ -43,7 +44,7 @@ class _Sheet(Canvas):
         self.called = []
         self.setNamedCB("footnote", self.footnote)
 
-    def footnote(self, _canvas: Canvas, _kind: str, label: str) -> None:
+    def footnote(self, _canvas: Canvas, _kind: str | None, label: str) -> None:
         """Called by reportlab where a footnote's mark is drawn."""
         if label not in self.called:
             self.called.append(label)
@@ -64,15 +65,17 @@ class _Template(BaseDocTemplate):
         )
         self.source, self.look = source, look
         self.body_start, self.seen_start = 10_000, 10_000
-        frame = Frame(SIDE, FOOT, WIDTH - 2 * SIDE, HEIGHT - TOP - FOOT, 0, 0, 0, 0)
+        frame = Frame(SIDE, FOOT, WIDTH - 2 * SIDE, HEIGHT - TOP - FOOT, 0, 0, 0, 0, id="main")
         if look.name == "letter":
             self.addPageTemplates([self._pages("letter", frame, self._begin, self._end)])
         else:
-            self.addPageTemplates([
-                self._pages("cover", frame, self._cover, self._nothing),
-                self._pages("front", frame, self._begin, self._end),
-                self._pages("body", frame, self._begin_body, self._end),
-            ])
+            self.addPageTemplates(
+                [
+                    self._pages("cover", frame, self._cover, self._nothing),
+                    self._pages("front", frame, self._begin, self._end),
+                    self._pages("body", frame, self._begin_body, self._end),
+                ]
+            )
 
     @staticmethod
     def _pages(name: str, frame: Frame, begin: Any, end: Any) -> PageTemplate:
@@ -81,7 +84,7 @@ class _Template(BaseDocTemplate):
     def _nothing(self, _canvas: Any, _doc: Any) -> None:
         """A cover has no foot."""
 
-    def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
+    def beforeDocument(self) -> None:
         """Start a pass: what was learnt in the last one is kept for the contents list."""
         self.body_start, self.seen_start = self.seen_start, 10_000
 
@@ -92,7 +95,7 @@ class _Template(BaseDocTemplate):
         start = min(self.seen_start, self.body_start)
         return str(page - start + 1) if page >= start else styles.roman(page - 1)
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
+    def afterFlowable(self, flowable: Any) -> None:
         """Tell the contents list of a heading."""
         level = getattr(flowable, "toc_level", None)
         if level is not None:
@@ -174,7 +177,7 @@ def _report(source: Source, look: styles.Look, template: _Template) -> list[Flow
 
 
 def _letter(source: Source, look: styles.Look) -> list[Flowable]:
-    bodies = "&nbsp;&nbsp;|&nbsp;&nbsp;".join(escape(b) for b in source.inspectorate.split("; "))
+    bodies = "<br/>".join(escape(b) for b in source.inspectorate.split("; "))
     story: list[Flowable] = [
         Text(bodies, look.letterhead),
         Spacer(1, 10 * mm),
@@ -189,9 +192,9 @@ def _letter(source: Source, look: styles.Look) -> list[Flowable]:
 
 
 def _flow(elements: tuple[Element, ...], look: styles.Look) -> Iterator[Flowable]:
-    for element in elements:
+    for place, element in enumerate(elements):
         if isinstance(element, Heading):
-            yield from _heading(element, look)
+            yield from _heading(element, look, first=not place)
         elif isinstance(element, Paragraph):
             yield _paragraph(element, look)
         elif isinstance(element, Item):
@@ -206,9 +209,11 @@ def _flow(elements: tuple[Element, ...], look: styles.Look) -> Iterator[Flowable
             yield from _box(element, look)
 
 
-def _heading(element: Heading, look: styles.Look) -> Iterator[Flowable]:
+def _heading(element: Heading, look: styles.Look, *, first: bool) -> Iterator[Flowable]:
+    if element.level == 1 and look.chapters_apart and not first:
+        yield NewPage()
     yield CondPageBreak(32 * mm)
-    text = Text(_inline(element.text), look.headings[element.level - 1])
+    text: Any = Text(_inline(element.text), look.headings[element.level - 1])
     if look.name != "letter" and element.level <= len(look.toc):
         text.toc_level = element.level - 1
         text.toc_text = _inline(element.text)
@@ -228,7 +233,7 @@ def _item(element: Item, look: styles.Look) -> Flowable:
 
 
 def _box(element: Fence, look: styles.Look) -> Iterator[Flowable]:
-    rows = [[Text(_inline(element.label), look.label)]]
+    rows: list[list[Flowable]] = [[Text(_inline(element.label), look.label)]]
     rows += [[flowable] for flowable in _flow(element.parts, look)]
     shade: Color = look.shades.get(element.kind, look.shades["recommendation"])
     yield Spacer(1, 3 * mm)
@@ -241,6 +246,7 @@ def _box(element: Fence, look: styles.Look) -> Iterator[Flowable]:
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("NOSPLIT", (0, 0), (-1, 1)),
         ],
     )
     yield Spacer(1, 4 * mm)
@@ -253,7 +259,7 @@ def _table(element: Table, look: styles.Look) -> Iterator[Flowable]:
     head, *rest = element.rows
     cells = [[Text(_inline(cell), look.head_cell) for cell in head]]
     cells += [[Text(_inline(cell), look.cell) for cell in row] for row in rest]
-    first = 0.46 if len(head) == 2 else 1.5 / (len(head) + 0.5)
+    first = 0.46 if len(head) == _PAIR else 1.5 / (len(head) + 0.5)
     other = (1 - first) / (len(head) - 1)
     yield Grid(
         cells,
@@ -272,6 +278,4 @@ def _inline(text: str) -> str:
     text = escape(text, quote=False)
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
     text = re.sub(r"(?<!\*)\*([^*]+)\*", r"<i>\1</i>", text)
-    return re.sub(
-        r"\[\^(\w+)\]", r'<super>\1</super><onDraw name="footnote" label="\1"/>', text
-    )
+    return re.sub(r"\[\^(\w+)\]", r'<super>\1</super><onDraw name="footnote" label="\1"/>', text)

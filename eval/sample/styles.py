@@ -1,9 +1,9 @@
 """How the sample reports look: four house styles, as different as those of real inspectorates."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor, white
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 
 
@@ -20,6 +20,8 @@ class Look:
     foot: str
     """Where the page number stands: centre, right or left."""
     bullets: tuple[str, ...]
+    chapters_apart: bool
+    """Whether each chapter starts on a page of its own."""
     title: ParagraphStyle
     subtitle: ParagraphStyle
     date: ParagraphStyle
@@ -38,11 +40,16 @@ class Look:
     shades: dict[str, Color]
 
 
-_FACTS = {
-    "thematic": ("#1d3f6e", "Helvetica", "left", "centre", TA_LEFT),
-    "joint": ("#5a2a62", "Times", "right", "right", TA_JUSTIFY),
-    "peel": ("#0b5d57", "Helvetica", "right", "left", TA_LEFT),
-    "letter": ("#7a1f2b", "Helvetica", "none", "centre", TA_LEFT),
+LEFT: Literal[0] = 0
+CENTRED: Literal[1] = 1
+JUSTIFIED: Literal[4] = 4
+"""What reportlab calls its alignments; its own constants have no literal type."""
+
+_FACTS: dict[str, tuple[str, str, str, str, Literal[0, 4]]] = {
+    "thematic": ("#1d3f6e", "Helvetica", "left", "centre", LEFT),
+    "joint": ("#5a2a62", "Times", "right", "right", JUSTIFIED),
+    "peel": ("#0b5d57", "Helvetica", "right", "left", LEFT),
+    "letter": ("#7a1f2b", "Helvetica", "none", "centre", LEFT),
 }
 
 
@@ -57,13 +64,14 @@ def look(name: str) -> Look:
         ("Times-Roman", "Times-Bold") if family == "Times" else ("Helvetica", "Helvetica-Bold")
     )
     colour = HexColor(tint)
-    size = 11.5 if family == "Times" else 10.5
+    size = 12 if family == "Times" else 11
     body = ParagraphStyle(
-        "body", fontName=regular, fontSize=size, leading=size * 1.42, spaceAfter=8,
-        alignment=align, embeddedHyphenation=1, allowWidows=1, allowOrphans=1,
+        "body", fontName=regular, fontSize=size, leading=size * 1.45, spaceAfter=8,
+        alignment=align, bulletFontName=regular, bulletFontSize=size,
+        embeddedHyphenation=1, allowWidows=1, allowOrphans=1,
     )  # fmt: skip
     heading = ParagraphStyle(
-        "heading", parent=body, fontName=bold, textColor=colour, alignment=TA_LEFT, keepWithNext=1
+        "heading", parent=body, fontName=bold, textColor=colour, alignment=LEFT, keepWithNext=1
     )
     small = ParagraphStyle("small", parent=body, fontSize=9, leading=12, spaceAfter=0)
     return Look(
@@ -74,6 +82,7 @@ def look(name: str) -> Look:
         head=head,
         foot=foot,
         bullets=("•", "–", "•"),
+        chapters_apart=name in {"thematic", "peel"},
         title=ParagraphStyle("title", parent=heading, fontSize=27, leading=33, spaceAfter=14),
         subtitle=ParagraphStyle(
             "subtitle", parent=heading, fontName=regular, fontSize=16, leading=21, spaceAfter=30
@@ -89,13 +98,15 @@ def look(name: str) -> Look:
         items=tuple(_item(body, depth) for depth in range(3)),
         label=ParagraphStyle("label", parent=heading, fontSize=size + 0.5, spaceAfter=3),
         caption=ParagraphStyle("caption", parent=body, fontName=bold, keepWithNext=1),
-        head_cell=ParagraphStyle("th", parent=small, fontName=bold, textColor=white, alignment=0),
-        cell=ParagraphStyle("td", parent=small, alignment=TA_LEFT, embeddedHyphenation=0),
-        note=ParagraphStyle("note", parent=small, fontSize=8, leading=9.6, alignment=TA_LEFT),
-        letterhead=ParagraphStyle(
-            "letterhead", parent=heading, fontSize=11, leading=16, alignment=TA_CENTER
+        head_cell=ParagraphStyle(
+            "th", parent=small, fontName=bold, textColor=white, alignment=LEFT
         ),
-        address=ParagraphStyle("address", parent=body, spaceAfter=1, alignment=TA_LEFT),
+        cell=ParagraphStyle("td", parent=small, alignment=LEFT, embeddedHyphenation=0),
+        note=ParagraphStyle("note", parent=small, fontSize=8, leading=9.6, alignment=LEFT),
+        letterhead=ParagraphStyle(
+            "letterhead", parent=heading, fontSize=11, leading=16, alignment=CENTRED
+        ),
+        address=ParagraphStyle("address", parent=body, spaceAfter=1, alignment=LEFT),
         shades={
             "recommendation": HexColor("#e6edf6"),
             "cause": HexColor("#f8e3e1"),

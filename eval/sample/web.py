@@ -22,7 +22,8 @@ table{{border-collapse:collapse}}td,th{{border:1px solid #888;padding:.3em;text-
 <p>We use cookies to make this website work. <button>Accept cookies</button></p>
 </div>
 <header><a href="/">{inspectorate}</a>
-<nav aria-label="Breadcrumb"><a href="/">Home</a> &gt; <a href="/publications">Publications</a></nav>
+<nav aria-label="Breadcrumb"><a href="/">Home</a> &gt;
+<a href="/publications">Publications</a></nav>
 </header>
 <main>
 <h1>{title}</h1>

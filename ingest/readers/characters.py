@@ -6,12 +6,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 
 from charset_normalizer import from_bytes
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff\U0001d173-\U0001d17a\ud800-\udfff]"
-)
-"""Controls, zero-width and direction marks, fillers, variation selectors, tags, lone surrogates."""
+from ingest.structure.characters import clean
+
 _CLUES = 65_536
 """Bytes that the guess of an encoding looks at; more is slow and adds nothing."""
 _BOMS = (
@@ -23,6 +19,31 @@ _BOMS = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _LIKE_ASCII = "utf-8"
+_WESTERN = "cp1252"
+_LIKE_WESTERN = frozenset(
+    [
+        "ascii",
+        "cp1250",
+        "cp1254",
+        "cp1257",
+        "cp1258",
+        "latin_1",
+        "iso8859_2",
+        "iso8859_3",
+        "iso8859_4",
+        "iso8859_9",
+        "iso8859_10",
+        "iso8859_13",
+        "iso8859_14",
+        "iso8859_15",
+        "iso8859_16",
+        "hp_roman8",
+        "mac_latin2",
+        "mac_roman",
+        "mac_turkish",
+    ]
+)
+"""Encodings that differ in a few letters; British files are in Windows-1252 among them."""
 
 
 def visible(text: str) -> tuple[str, int]:
@@ -30,11 +51,10 @@ def visible(text: str) -> tuple[str, int]:
 
     Soft hyphens and byte order marks go without being counted: they hide nothing.
     """
-    kept = _INVISIBLE.sub("", text)
-    dropped = len(text) - len(kept)
+    dropped = len(text) - len(clean(text, expand=False))
     if dropped:
         dropped -= text.count("\xad") + text.count("\ufeff")
-    return kept, dropped
+    return clean(text), dropped
 
 
 def decode(data: bytes, *, markup: bool = False) -> tuple[str, str | None]:
@@ -85,9 +105,13 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 def _guess(data: bytes, declared: str | None) -> tuple[str, str]:
     best = from_bytes(data[:_CLUES]).best()
-    name = best.encoding if best and _is_prose(str(best)) else "cp1252"
+    name = best.encoding if best and _is_prose(str(best)) else _WESTERN
+    if name in _LIKE_WESTERN and _strictly(data, _WESTERN) is not None:
+        name = _WESTERN
     text = data.decode(name, "replace")
-    said = f"It says it is {declared}, which it is not; " if declared else "Its encoding isn't said; "
+    said = (
+        f"It says it is {declared}, which it is not; " if declared else "Its encoding isn't said; "
+    )
     note = f"{said}it was read as {name}."
     if "\ufffd" in text:
         note += f" {text.count(chr(0xFFFD))} characters could not be read."

@@ -1,17 +1,21 @@
 """Builds a document from blocks in reading order, for kinds of file that have no fixed lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.domain.documents import Block, BlockKind, Document, Page, Part
 from assistant.domain.errors import InvalidInput
 from ingest.readers.characters import visible
+from ingest.readers.nesting import typed_mark
+from ingest.structure.markers import Mark
 
 MAX_CHARACTERS = 5_000_000
 MAX_BLOCKS = 200_000
 MAX_PAGES = 2_000
 PAGE_BREAK = "\f"
+_ENDS = ".!?:;…|"
+"""What the last character of a whole paragraph is, quotes and brackets aside."""
 _SPACES = re.compile(r"[^\S\f]+")
 
 
@@ -51,6 +55,8 @@ class Flow:
         Raises:
             InvalidInput: the document grows beyond what a report can be.
         """
+        if draft.kind is BlockKind.HEADING:
+            draft = without_number(draft)
         if draft.rows:
             self._add_table(draft)
         else:
@@ -86,7 +92,8 @@ class Flow:
         self._invisible += dropped
         pieces = [_SPACES.sub(_space, piece).strip() for piece in raw.split(PAGE_BREAK)]
         marker = draft.marker
-        text, parts = "", []
+        text = ""
+        parts: list[Part] = []
         for turn, piece in enumerate(pieces):
             if turn:
                 self._turn()
@@ -146,9 +153,43 @@ class Flow:
 
     def _turn(self) -> None:
         if len(self._pages) >= MAX_PAGES:
-            raise InvalidInput(f"The file has more than {MAX_PAGES:,} pages; split it and try again.")
+            raise InvalidInput(
+                f"The file has more than {MAX_PAGES:,} pages; split it and try again."
+            )
         self._pages.append([])
         self._length = 0
+
+
+def rejoined(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Put sentences together again that were torn over paragraphs, as in files made from PDFs."""
+    held: Draft | None = None
+    for draft in drafts:
+        if held is not None and _goes_on(held, draft):
+            held.text = f"{held.text}\n{draft.text}"
+            continue
+        if held is not None:
+            yield held
+        held = draft
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Draft, after: Draft) -> bool:
+    if after.kind is not BlockKind.PARAGRAPH or after.marker or after.aside or before.aside:
+        return False
+    if before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return False
+    end = before.text.rstrip().rstrip("\"'’”)]*")
+    begin = after.text.lstrip(PAGE_BREAK + " \t\n")
+    return end[-1:] not in _ENDS and begin[:1].islower()
+
+
+def without_number(draft: Draft) -> Draft:
+    """Take a typed number off a heading's text, where it is its mark."""
+    mark = typed_mark(draft.text) if draft.marker is None else None
+    if mark is not None and mark.kind is not Mark.BULLET and draft.text[mark.length :].strip():
+        draft.marker, draft.text = mark.text, draft.text[mark.length :]
+    return draft
 
 
 def _space(found: re.Match[str]) -> str:

@@ -158,7 +158,7 @@ def _text(data: bytes, ending: str) -> MediaType:
         raise InvalidInput("The file is a table, not a report; load a register with --register.")
     if ending in {".pdf", ".docx"}:
         raise InvalidInput(
-            f"The file is damaged, or no {ending[1:].upper()}: the content isn't what its name says."
+            f"The file is damaged, or no {ending[1:].upper()}: it isn't what its name says."
         )
     raise InvalidInput("The file is of no kind that can be read (PDF, DOCX, HTML, TXT, MD).")
 

@@ -1,4 +1,4 @@
-"""Characters that a reader doesn't see, and ligatures that a search wouldn't match."""
+"""Characters that a reader doesn't see, and others that a search wouldn't match."""
 
 import re
 import unicodedata
@@ -11,11 +11,24 @@ UNSEEN = re.compile(
 """Controls, zero width marks, direction controls, variation selectors and tag characters."""
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
+SYMBOLS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF06E: "■",
+    0xF076: "❖",
+    0xF0A8: "□",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF02D: "–",
+}
+"""Bullets of the Symbol and Wingdings fonts, which have no code of their own in these files."""
+SHOWN = LIGATURES | SYMBOLS
+
 
 def clean(text: str, *, expand: bool = True) -> str:
-    """Return the text without characters that can't be seen, its ligatures spelt out.
+    """Return the text without characters that can't be seen, ligatures and bullets spelt out.
 
     Line ends and tabs stay. Soft hyphens go: readers that know of line ends look for them first.
     """
     seen = UNSEEN.sub("", text)
-    return seen.translate(LIGATURES) if expand else seen
+    return seen.translate(SHOWN) if expand else seen

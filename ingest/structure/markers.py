@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-BULLETS = "•●◦○▪■◼◾□▫–—‒−*·‣➢➤❖✓✔►▶◆\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06e\uf071-"
+BULLETS = "•●◦○▪■◼◾□▫–—‒−*·‣➢➤❖✓✔►▶◆-"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 DASHES = "–—‒−-*"
 """Marks that also stand inside running text."""
@@ -14,7 +14,7 @@ MARK = re.compile(
     |(?P<number>\(?\d{{1,3}}[.)]|\(\d{{1,3}}\))(?=\s)
     |(?P<roman>\(?[ivxl]{{1,6}}[.)]|\(?[IVXL]{{1,6}}[.)])(?=\s)
     |(?P<letter>\(?[a-zA-Z][.)])(?=\s)
-    )\s+""",
+    )\s+(?:\*\*|__)?""",
     re.VERBOSE,
 )
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})$|xl(?:ix|iv|v?i{0,3})$")
@@ -56,7 +56,7 @@ def marked(text: str) -> Marked | None:
     if match is None:
         return None
     kind = Mark(str(match.lastgroup))
-    shown = match.group().strip()
+    shown = match[kind].strip()
     if kind is Mark.BULLET:
         inner = marked(text[match.end() :]) if shown in DASHES else None
         if inner is not None and inner.kind is not Mark.BULLET:
@@ -85,12 +85,13 @@ def _value(kind: Mark, bare: str) -> int | None:
         case Mark.LETTER:
             return ord(bare.lower()) - ord("a") + 1
         case Mark.ROMAN:
-            return _roman(bare.lower())
+            return roman_value(bare.lower())
         case _:
             return None
 
 
-def _roman(text: str) -> int:
+def roman_value(text: str) -> int:
+    """Return the value of a small roman number."""
     values = [VALUES[letter] for letter in text]
     following = [*values[1:], 0]
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))

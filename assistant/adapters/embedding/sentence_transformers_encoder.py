@@ -26,10 +26,8 @@ class SentenceTransformersEncoder:
 
     @cached_property
     def identity(self) -> str:
-        """Model, engine, weights and length limit."""
-        return (
-            f"{self._files.name}/sentence-transformers/{self._files.digest[:16]}/{self.max_tokens}"
-        )
+        """Model, engine and weights; its length limit comes with its files."""
+        return f"{self._files.name}/sentence-transformers/{self._files.digest[:16]}"
 
     @cached_property
     def dimensions(self) -> int:

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from ipaddress import ip_address
 from pathlib import Path
 
-from assistant.service import Assistant
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -13,6 +12,7 @@ from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.api import asking, health, pages, register, search, sources
 from assistant.entrypoints.api.limits import BodyLimit
 from assistant.entrypoints.api.problems import add_handlers
+from assistant.service import Assistant
 from assistant.settings import Settings
 
 STATIC = Path(__file__).parent / "static"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from assistant.service import MAX_QUESTION, Question
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -12,6 +11,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from assistant.entrypoints.api.streaming import events_of
 from assistant.entrypoints.api.wiring import TheAssistant, TheSettings, asking_as
 from assistant.render.document import answer_document
+from assistant.service import MAX_QUESTION, Question
 
 router = APIRouter()
 

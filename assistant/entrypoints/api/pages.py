@@ -2,7 +2,6 @@
 
 from urllib.parse import parse_qs
 
-from assistant.service import MAX_QUESTION, Question
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
@@ -13,6 +12,7 @@ from assistant.entrypoints.api.templates import render
 from assistant.entrypoints.api.wiring import TheAssistant
 from assistant.render.document import answer_document
 from assistant.render.sources import sources_document
+from assistant.service import MAX_QUESTION, Question
 
 router = APIRouter(include_in_schema=False)
 

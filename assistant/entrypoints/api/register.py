@@ -4,7 +4,6 @@ from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from assistant.service import RegisterRequest
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +13,7 @@ from assistant.register.filters import Filters
 from assistant.render.document import entry_document
 from assistant.render.exports import entries_csv, entries_xlsx
 from assistant.render.register import check_document, register_document
+from assistant.service import RegisterRequest
 
 router = APIRouter()
 

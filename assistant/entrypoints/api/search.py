@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from assistant.service import MAX_QUESTION
 from fastapi import APIRouter, Query
 
 from assistant.domain.errors import InvalidUse
 from assistant.domain.people import LOCAL
 from assistant.entrypoints.api.wiring import TheAssistant
 from assistant.render.passages import passages_document
+from assistant.service import MAX_QUESTION
 
 router = APIRouter()
 

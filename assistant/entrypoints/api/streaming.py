@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 from threading import Thread
 
-from assistant.service import Assistant, Question
-
 from assistant.domain.errors import LiaisonError
 from assistant.render.document import answer_document
+from assistant.service import Assistant, Question
 
 Event = tuple[str, str]
 

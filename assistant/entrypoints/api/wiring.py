@@ -2,10 +2,10 @@
 
 from typing import Annotated, cast
 
-from assistant.service import Assistant
 from fastapi import Depends, Request
 
 from assistant.domain.people import LOCAL, Asker
+from assistant.service import Assistant
 from assistant.settings import Settings
 
 

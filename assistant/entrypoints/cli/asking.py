@@ -1,5 +1,6 @@
 """`liaison ask` and `liaison search`."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, s
 from assistant.render.document import answer_document
 from assistant.render.passages import passages_document
 from assistant.render.terminal import answer_view, plain
+from assistant.reports.trace import Trace
 from assistant.service import Question
 from assistant.settings import Settings, read_settings
 
@@ -47,12 +49,13 @@ def ask(
     with errors_as_exit_codes(as_json):
         settings = read_settings()
         assistant = build_assistant(settings)
+        steps = Trace()
         answer = assistant.ask(
-            Question(question, asker_from(as_, settings), today=today, thread=thread)
+            Question(question, asker_from(as_, settings), today=today, thread=thread), trace=steps
         )
         document = answer_document(answer)
         if trace:
-            document["trace"] = assistant.last_trace()
+            document["trace"] = [asdict(step) for step in steps.steps]
         show(document, as_json, lambda: Group(answer_view(answer), *_trace_view(document)))
 
 
@@ -94,4 +97,7 @@ def _trace_view(document: dict[str, object]) -> list[Text]:
     trace = document.get("trace")
     if not isinstance(trace, list):
         return []
-    return [Text("\nConsidered", style="bold"), *(Text(plain(str(line))) for line in trace)]
+    return [
+        Text("\nConsidered", style="bold"),
+        *(Text(plain("  ".join(step.values()))) for step in trace),
+    ]

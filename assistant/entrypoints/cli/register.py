@@ -37,7 +37,7 @@ def build_app() -> typer.Typer:
     return app
 
 
-def list_entries(  # noqa: PLR0913 - one option a filter
+def list_entries(  # noqa: PLR0913, PLR0917 - one option a filter
     owner: Word = None,
     delegate: Word = None,
     portfolio: Word = None,

@@ -47,7 +47,7 @@ def _table_at(rows: Sequence[Row], first: int) -> AlignedTable | None:
     columns = rows[first]
     placed: list[list[tuple[int, Stretch]]] = []
     for index in range(first, len(rows)):
-        if index > first and _step(rows[index - 1], rows[index]) > LARGEST_STEP:
+        if not rows[index] or index > first and _step(rows[index - 1], rows[index]) > LARGEST_STEP:
             break
         places = _places(rows[index], columns)
         if places is None:

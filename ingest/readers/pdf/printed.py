@@ -1,5 +1,6 @@
 """A page as printed: its text in reading order, the words' places, and its lines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,14 @@ from ingest.readers.pdf.columns import in_columns
 from ingest.readers.pdf.geometry import Box
 from ingest.readers.pdf.rows import WIDE_GAP, Row, Stretch, level, rows, stretches
 from ingest.readers.pdf.tables import ruled_tables
-from ingest.readers.pdf.words import NOTE_MARK, RAISED, SMALLER, Word
+from ingest.readers.pdf.words import RAISED, SMALLER, Word
 from ingest.structure.lines import Line
+from ingest.structure.markers import marked
 
 Cell = tuple[int, int, int]
+AFTER_MARK = 0.5
+"""Ems after a list mark that are more than a word space."""
+LOOSE_MARK = re.compile(r"\d{1,3}|[*†‡]+")
 
 
 @dataclass(slots=True)
@@ -28,15 +33,17 @@ class PrintedPage:
     def add(self, words: Sequence[Word], column: int, cell: Cell | None = None) -> None:
         """Add one line of words from left to right."""
         start = len(self.text) + bool(self.text)
-        places, at = [], start
-        for word in words:
+        size = _main_size(words)
+        loose = _loose_notes(words, size)
+        places, text = [], ""
+        for index, word in enumerate(words):
+            text += "" if not text or index in loose else " "
+            at = start + len(text)
             places.append(at)
+            text += word.text
             end = at + len(word.text)
             self.words.append(WordBox(at, end, word.x0, word.y0, word.x1, word.y1))
-            at = end + 1
-        text = " ".join(word.text for word in words)
         self.text += ("\n" if self.text else "") + text
-        size = _main_size(words)
         self.lines.append(
             Line(
                 start=start,
@@ -49,19 +56,21 @@ class PrintedPage:
                 bold=_all_bold(words),
                 first_word=words[0].x1 - words[0].x0,
                 gaps=tuple(_gaps(words, places, start)),
-                notes=tuple(_notes(words, places, start, size)),
+                notes=tuple(_notes(words, places, start, loose)),
                 cell=cell,
                 column=column,
                 sideways=words[0].sideways,
             )
         )
 
-    def add_cells(self, cells: dict[tuple[int, int], list[Word]], column: int) -> None:
-        """Add a table, cell by cell."""
+    def add_cells(
+        self, cells: dict[tuple[int, int], list[Word]], column: int, *, is_table: bool = True
+    ) -> None:
+        """Add a table, or framed text, cell by cell."""
         for (row, place), words in cells.items():
             for line in _rows_of(words):
-                self.add(line, column, (self.tables, row, place))
-        self.tables += 1
+                self.add(line, column, (self.tables, row, place) if is_table else None)
+        self.tables += is_table
 
 
 def _rounded(word: Word) -> float:
@@ -81,22 +90,35 @@ def _all_bold(words: Sequence[Word]) -> bool:
 
 
 def _gaps(words: Sequence[Word], places: list[int], start: int) -> Iterator[int]:
+    least = AFTER_MARK if marked(words[0].text + " A") else WIDE_GAP
     for before, after, place in zip(words, words[1:], places[1:], strict=False):
-        if after.x0 - before.x1 > WIDE_GAP * after.size:
+        if after.x0 - before.x1 > least * after.size:
             yield place - start
+        least = WIDE_GAP
+
+
+def _loose_notes(words: Sequence[Word], size: float) -> set[int]:
+    """Return the indices of words that are note marks to the word before, drawn apart from it."""
+    baseline = max(word.baseline for word in words)
+    return {
+        index
+        for index, word in enumerate(words)
+        if index
+        and LOOSE_MARK.fullmatch(word.text)
+        and word.size < SMALLER * size
+        and baseline - word.baseline > RAISED * word.size
+    }
 
 
 def _notes(
-    words: Sequence[Word], places: list[int], start: int, size: float
+    words: Sequence[Word], places: list[int], start: int, loose: set[int]
 ) -> Iterator[tuple[int, int]]:
-    baseline = max(word.baseline for word in words)
     for index, (word, place) in enumerate(zip(words, places, strict=True)):
         end = place - start + len(word.text)
         if word.note is not None:
             yield place - start + word.note, end
-        elif index and NOTE_MARK.fullmatch(" " + word.text, 1) and word.size < SMALLER * size:
-            if baseline - word.baseline > RAISED * word.size:
-                yield place - start, end
+        elif index in loose:
+            yield place - start, end
 
 
 def _rows_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -137,7 +159,7 @@ def _add_group(page: PrintedPage, group: list[Row], column: int) -> None:
             page.add(_words_of(plain[index]), column)
         for part in row:
             if part.table is not None:
-                page.add_cells(part.table.cells, column)
+                page.add_cells(part.table.cells, column, is_table=part.table.is_table)
 
 
 def _turned(words: Sequence[Word]) -> Iterator[list[Word]]:

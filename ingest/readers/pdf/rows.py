@@ -1,7 +1,6 @@
 """Words into stretches, and stretches into rows: what stands side by side on one printed line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ingest.readers.pdf.tables import RuledTable
 from ingest.readers.pdf.words import Word
@@ -11,48 +10,33 @@ MARK_GAP = 6.0
 """Ems that may lie between a list mark and its text."""
 WIDE_GAP = 1.3
 """Ems; wider gaps part stretches: columns, tabs, list marks."""
+LEVEL = 0.3
+"""Share of the height; note marks stand so much higher that little more is left."""
 BACKWARDS = 0.6
 """Ems; a word may overlap the one before it by so much (kerning, italics)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that follow each other on one line with ordinary spaces between them, or a table."""
+    """Words that follow each other on one line with ordinary spaces between them, or a table.
 
-    words: tuple[Word, ...]
-    table: RuledTable | None = None
+    Its top and bottom are those of its largest word.
+    """
 
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        if self.table is not None:
-            return self.table.box[0]
-        return self.words[0].x0
+    __slots__ = ("table", "words", "x0", "x1", "y0", "y1")
 
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        if self.table is not None:
-            return self.table.box[2]
-        return max(word.x1 for word in self.words)
+    def __init__(self, words: Sequence[Word], table: RuledTable | None = None) -> None:
+        self.words = tuple(words)
+        self.table = table
+        if table is not None:
+            self.x0, self.y0, self.x1, self.y1 = table.box
+            return
+        largest = max(words, key=_size)
+        self.x0, self.y0, self.y1 = words[0].x0, largest.y0, largest.y1
+        self.x1 = max([word.x1 for word in words])
 
-    @property
-    def y0(self) -> float:
-        """Top edge, of the largest word."""
-        if self.table is not None:
-            return self.table.box[1]
-        return self._main.y0
 
-    @property
-    def y1(self) -> float:
-        """Bottom edge, of the largest word."""
-        if self.table is not None:
-            return self.table.box[3]
-        return self._main.y1
-
-    @property
-    def _main(self) -> Word:
-        return max(self.words, key=lambda word: word.size)
+def _size(word: Word) -> float:
+    return word.size
 
 
 Row = list[Stretch]
@@ -66,7 +50,7 @@ def stretches(words: Iterable[Word]) -> list[Stretch]:
             cut[-1].append(word)
         else:
             cut.append([word])
-    return _rejoined([Stretch(tuple(words)) for words in cut])
+    return _rejoined([Stretch(words) for words in cut])
 
 
 def _follows(before: Sequence[Word], word: Word) -> bool:
@@ -78,8 +62,14 @@ def _follows(before: Sequence[Word], word: Word) -> bool:
 
 def level(one: Word | Stretch, other: Word | Stretch) -> bool:
     """Say whether two things stand on the same printed line."""
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return shared >= 0.5 * min(one.y1 - one.y0, other.y1 - other.y0)
+    return _shared(one, other) >= LEVEL
+
+
+def _shared(one: Word | Stretch, other: Word | Stretch) -> float:
+    """Return which share of the lower one's height both have in common."""
+    return (min(one.y1, other.y1) - max(one.y0, other.y0)) / max(
+        min(one.y1 - one.y0, other.y1 - other.y0), 0.1
+    )
 
 
 def _rejoined(parts: list[Stretch]) -> list[Stretch]:
@@ -108,12 +98,16 @@ def rows(parts: Iterable[Stretch]) -> list[Row]:
     """Return rows from the top, each from left to right."""
     found: list[Row] = []
     for part in sorted(parts, key=lambda part: (part.y1, part.x0)):
-        row = next((row for row in found[-3:] if level(max(row, key=_height), part)), None)
-        if row is None:
+        row = max(found[-3:], key=lambda row: _shared(_tallest(row), part), default=None)
+        if row is None or not level(_tallest(row), part):
             found.append([part])
         else:
             row.append(part)
     return [sorted(row, key=lambda part: part.x0) for row in found]
+
+
+def _tallest(row: Row) -> Stretch:
+    return row[0] if len(row) == 1 else max(row, key=_height)
 
 
 def _height(part: Stretch) -> float:

@@ -1,6 +1,6 @@
 """Ruled tables: which word stands in which cell."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from ingest.readers.pdf.words import Word
 TOUCHES = 3.0
 """Points between rules that still meet."""
 MOST_RULES = 2_000
+MOST_WORDS_ACROSS = 40
+"""A cell as wide as the table that holds more words is running text in a frame."""
 FEWEST = 2
 """Rows and columns that make a table."""
 
@@ -20,10 +22,12 @@ class RuledTable:
 
     box: Box
     cells: dict[tuple[int, int], list[Word]]
+    is_table: bool
+    """False where only one row has several cells: text set side by side in a frame."""
 
 
 def ruled_tables(rules: Sequence[Box], words: Sequence[Word]) -> list[RuledTable]:
-    """Return the tables that rules draw: at least two rows and two columns with text."""
+    """Return the tables and frames that rules draw, with two cells or more side by side."""
     tables = []
     taken: set[int] = set()
     for group in _connected(rules[:MOST_RULES]):
@@ -83,7 +87,7 @@ def _table(rules: list[Box], words: Sequence[Word], taken: set[int]) -> RuledTab
     upright = [rule for rule in rules if not _is_level(rule)]
     across = _places([(rule[0] + rule[2]) / 2 for rule in upright])
     down = _places([(rule[1] + rule[3]) / 2 for rule in level])
-    if len(across) <= FEWEST or len(down) <= FEWEST:
+    if len(across) <= FEWEST or len(down) < FEWEST:
         return None
     box = (across[0], down[0], across[-1], down[-1])
     cells: defaultdict[tuple[int, int], list[Word]] = defaultdict(list)
@@ -94,13 +98,28 @@ def _table(rules: list[Box], words: Sequence[Word], taken: set[int]) -> RuledTab
         column = _open_before(x, y, across, upright, sideways=False)
         row = _open_before(y, x, down, level, sideways=True)
         cells[row, column].append(word)
-    rows = defaultdict(set)
-    for row, column in cells:
-        rows[row].add(column)
-    full = sum(len(columns) >= FEWEST for columns in rows.values())
-    if full < FEWEST:
+    rows = Counter(row for row, _ in cells)
+    full = sum(count >= FEWEST for count in rows.values())
+    if full == 0:
         return None
-    return RuledTable(box, dict(sorted(cells.items())))
+    kept = {
+        place: words
+        for place, words in sorted(cells.items())
+        if rows[place[0]] >= FEWEST or len(words) <= MOST_WORDS_ACROSS
+    }
+    if full < FEWEST:
+        kept = {place: words for place, words in kept.items() if rows[place[0]] >= FEWEST}
+    outline = _outline([word for words in kept.values() for word in words])
+    return RuledTable(outline, kept, full >= FEWEST)
+
+
+def _outline(words: list[Word]) -> Box:
+    return (
+        min(word.x0 for word in words),
+        min(word.y0 for word in words),
+        max(word.x1 for word in words),
+        max(word.y1 for word in words),
+    )
 
 
 def _open_before(

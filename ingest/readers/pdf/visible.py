@@ -45,11 +45,14 @@ def visible_words(
         if reason is not None:
             found[reason] += 1
             continue
+        if word.text.isascii() and word.text.isprintable():
+            seen.append(word)
+            continue
         text = clean(word.text)
         found[CHARACTERS] += len(clean(word.text, expand=False)) < len(word.text)
         if text:
             note = word.note if len(text) == len(word.text) else None
-            seen.append(replace(word, text=text, note=note))
+            seen.append(word if text == word.text else replace(word, text=text, note=note))
     return _without_double_prints(seen, found), found
 
 
@@ -115,9 +118,9 @@ def _without_double_prints(words: list[Word], found: Counter[str]) -> list[Word]
 
 
 def _overlap(one: Word, other: Word) -> float:
+    if one.x1 <= other.x0 or other.x1 <= one.x0 or one.y1 <= other.y0 or other.y1 <= one.y0:
+        return 0.0
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
-    if width <= 0 or height <= 0:
-        return 0.0
     areas = [(word.x1 - word.x0) * (word.y1 - word.y0) for word in (one, other)]
     return width * height / max(min(areas), 1e-6)

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 import pypdfium2.raw as pdfium
@@ -70,12 +70,11 @@ class WordReader:
         text = page_characters(self._page)
         found = []
         for match in WORD.finditer(text):
-            word = self._word(match.start(), match.group())
             broken = match.end() < len(text) and text[match.end()] in BREAK_MARKS
-            found.append(replace(word, text=word.text + "-") if broken else word)
+            found.append(self._word(match.start(), match.group(), "-" if broken else ""))
         return found
 
-    def _word(self, start: int, text: str) -> Word:
+    def _word(self, start: int, text: str, hyphen: str) -> Word:
         last = start + len(text) - 1
         address, kind = self._type(start)
         origin = self._origin(start)
@@ -89,7 +88,7 @@ class WordReader:
             x0, x1 = box[0], box[2]
             y0, y1 = origin[1] - 0.8 * kind.size, origin[1] + 0.2 * kind.size
         return Word(
-            text=text,
+            text=text + hyphen,
             x0=x0,
             y0=y0,
             x1=x1,

@@ -1,0 +1,114 @@
+"""The indexes of a new generation, made from its library."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.format import open_memmap
+
+from assistant.adapters import chroma_index, tantivy_words
+from assistant.adapters.embedding.vectors import checked
+from assistant.adapters.exact_index import ExactIndex, vectors_path, write_places
+from assistant.adapters.generation.opening import CHROMA, WORDS
+from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter, Unplaced
+from assistant.domain.sources import Visibility
+from assistant.ports import Encoder, Vectors
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is."""
+
+_AT_ONCE = 64
+
+
+class Vectorised(NamedTuple):
+    """How many vectors were made and how many taken over."""
+
+    made: int
+    kept: int
+
+
+def write_vectors(
+    folder: Path,
+    library: SqliteLibraryWriter,
+    encoder: Encoder,
+    previous: ExactIndex | None,
+    progress: Progress,
+) -> Vectorised:
+    """Write the vectors of every class; equal passages keep the vector they had.
+
+    Args:
+        folder: The new generation.
+        library: Its library, filled.
+        encoder: What makes the vectors.
+        previous: The vectors before, if they were made by the same encoder.
+        progress: Told of every stretch of passages.
+    """
+    counts = library.place_vectors()
+    total, done, made = sum(counts.values()), 0, 0
+    for visibility, count in counts.items():
+        path = vectors_path(folder, visibility)
+        target = open_memmap(path, "w+", np.float32, (count, encoder.dimensions))
+        row = 0
+        for some in _stretches(library.unplaced(visibility)):
+            missing = [place for place, one in enumerate(some) if not _kept(one, previous)]
+            target[row : row + len(some)] = _vectors(some, missing, encoder, previous)
+            row += len(some)
+            made += len(missing)
+            done += len(some)
+            progress("embedding", done, total)
+        target.flush()
+        places = [(one.id, one.report_id) for one in library.stored(visibility)]
+        write_places(folder, visibility, places)
+    return Vectorised(made, total - made)
+
+
+def _kept(one: Unplaced, previous: ExactIndex | None) -> bool:
+    return previous is not None and one.previous is not None
+
+
+def _vectors(
+    some: list[Unplaced], missing: list[int], encoder: Encoder, previous: ExactIndex | None
+) -> Vectors:
+    found = np.zeros((len(some), encoder.dimensions), np.float32)
+    if missing:
+        made = encoder.encode([some[place].text for place in missing])
+        found[missing] = checked(made, len(missing), encoder.dimensions)
+    for place, one in enumerate(some):
+        if previous is not None and one.previous is not None:
+            found[place] = previous.vector(*one.previous)
+    return found
+
+
+def write_chroma(folder: Path) -> None:
+    """Write Chroma's collections; none where there are no passages."""
+    exact = ExactIndex(folder)
+    (folder / CHROMA).mkdir()
+    held = [visibility for visibility in Visibility if exact.size([visibility])]
+    if not held:
+        return
+
+    def rows(visibility: Visibility) -> Iterator[tuple[str, str, Vectors]]:
+        for row, (name, report_id) in enumerate(exact.rows(visibility)):
+            yield name, report_id, exact.vector(visibility, row)
+
+    chroma_index.build(folder / CHROMA, {visibility: rows(visibility) for visibility in held})
+
+
+def write_words(folder: Path, library: SqliteLibraryWriter) -> None:
+    """Write the word index."""
+    tantivy_words.build(
+        folder / WORDS,
+        (
+            (one.id, one.report_id, visibility, one.text, one.heading, one.title)
+            for visibility in Visibility
+            for one in library.stored(visibility)
+        ),
+    )
+
+
+def _stretches(rows: Iterable[Unplaced]) -> Iterator[list[Unplaced]]:
+    remaining = iter(rows)
+    while some := list(islice(remaining, _AT_ONCE)):
+        yield some

@@ -1,0 +1,219 @@
+"""Opening a generation to answer from it."""
+
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from assistant.adapters.chroma_index import ChromaIndex
+from assistant.adapters.dense_search import DenseSearch
+from assistant.adapters.exact_index import ExactIndex
+from assistant.adapters.generation.manifest import (
+    FORMAT,
+    REPAIR,
+    Manifest,
+    differences,
+    read_manifest,
+)
+from assistant.adapters.generation.publish import (
+    current_name,
+    generation_names,
+    generations_folder,
+    hold,
+    is_whole,
+)
+from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.register_sqlite import SqliteRegister
+from assistant.adapters.tantivy_words import TantivyWords
+from assistant.domain.errors import StoreUnavailable
+from assistant.domain.sources import Visibility
+
+log = logging.getLogger(__name__)
+
+LIBRARY = "library.sqlite"
+REGISTER = "register.sqlite"
+CHROMA = "chroma"
+WORDS = "words"
+
+
+@dataclass(frozen=True)
+class OpenGeneration:
+    """One generation's stores, open for reading. It stays on the disk until it is closed."""
+
+    name: str
+    manifest: Manifest
+    library: SqliteLibrary
+    dense: DenseSearch
+    words: TantivyWords
+    register: SqliteRegister
+    held: int
+    """File descriptor that keeps the generation from being removed."""
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self.dense.close()
+        self.library.close()
+        self.register.close()
+        os.close(self.held)
+
+
+def open_current(
+    home: Path, *, exact_below: int, encoder: str, full: bool = False
+) -> OpenGeneration:
+    """Open the current generation.
+
+    Args:
+        home: The folder of the stores.
+        exact_below: Libraries with fewer passages are searched exactly.
+        encoder: Identity of the encoder that questions will be encoded with.
+        full: Compare every byte with the manifest first, not only names and sizes.
+
+    Raises:
+        StoreUnavailable: there is none, it is damaged, or it was built with another encoder.
+    """
+    name = current_name(home)
+    if name is None:
+        raise StoreUnavailable(
+            f"Nothing has been ingested into {home} yet. Run `liaison ingest` with your folders."
+        )
+    return open_generation(home, name, exact_below=exact_below, encoder=encoder, full=full)
+
+
+def open_last_good(home: Path, *, exact_below: int, encoder: str) -> OpenGeneration:
+    """Open the current generation or, where it is damaged, the newest that is whole.
+
+    Every byte is compared with the manifests. Which one is open is in its `name`.
+
+    Raises:
+        StoreUnavailable: there is none that is whole.
+    """
+    try:
+        return open_current(home, exact_below=exact_below, encoder=encoder, full=True)
+    except StoreUnavailable as error:
+        refused = error
+    for name in reversed(generation_names(home)):
+        if is_whole(generations_folder(home) / name):
+            log.warning("serving generation %s instead of the current one: %s", name, refused)
+            return open_generation(home, name, exact_below=exact_below, encoder=encoder)
+    raise refused
+
+
+def open_generation(
+    home: Path, name: str, *, exact_below: int, encoder: str, full: bool = False
+) -> OpenGeneration:
+    """Open one generation by its name; see `open_current`."""
+    folder = generations_folder(home) / name
+    try:
+        held = hold(folder)
+    except OSError as error:
+        raise StoreUnavailable(f"{name}: its manifest can't be read. {REPAIR}") from error
+    try:
+        manifest = checked_manifest(folder, full=full)
+        _check_encoder(manifest, encoder, name)
+        return _open(home, folder, manifest, exact_below, held)
+    except BaseException:
+        os.close(held)
+        raise
+
+
+def checked_manifest(folder: Path, *, full: bool) -> Manifest:
+    """Return a generation's manifest if the generation fits it.
+
+    Raises:
+        StoreUnavailable: it is damaged or of another layout.
+    """
+    manifest = read_manifest(folder)
+    if manifest.format != FORMAT:
+        raise StoreUnavailable(
+            f"{folder.name} was built by another version of Liaison. Run `liaison ingest --full`."
+        )
+    damage = next(differences(folder, manifest, full=full), None)
+    if damage is not None:
+        raise StoreUnavailable(f"{damage.place} {damage.problem}. {damage.repair}")
+    return manifest
+
+
+def _check_encoder(manifest: Manifest, encoder: str, name: str) -> None:
+    if manifest.encoder != encoder:
+        raise StoreUnavailable(
+            f"{name} was built with the embedding model {manifest.encoder}; the settings say "
+            f"{encoder}. Run `liaison ingest`, or set LIAISON_EMBEDDING_ENGINE back."
+        )
+
+
+def _open(
+    home: Path, folder: Path, manifest: Manifest, exact_below: int, held: int
+) -> OpenGeneration:
+    exact = ExactIndex(folder)
+    return OpenGeneration(
+        name=folder.name,
+        manifest=manifest,
+        library=SqliteLibrary(folder / LIBRARY, folder.name),
+        dense=DenseSearch(exact, partial(open_chroma, home, folder, manifest, exact), exact_below),
+        words=TantivyWords(folder / WORDS),
+        register=SqliteRegister(folder / REGISTER),
+        held=held,
+    )
+
+
+class _PrivateChroma(ChromaIndex):
+    """Chroma over a copy that goes when it is closed."""
+
+    def close(self) -> None:
+        super().close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def open_chroma(home: Path, folder: Path, manifest: Manifest, exact: ExactIndex) -> ChromaIndex:
+    """Open a private copy of a generation's Chroma folder, compared with the manifest first.
+
+    Opening writes to the folder, and a damaged file could crash the process or worse.
+
+    Raises:
+        StoreUnavailable: the folder is damaged, or Chroma fails.
+    """
+    known = {
+        visibility: frozenset(name for name, _ in exact.rows(visibility))
+        for visibility in Visibility
+    }
+    copy = _private_copy(home, folder, manifest)
+    try:
+        return _PrivateChroma(copy, known)
+    except BaseException:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise
+
+
+def _private_copy(home: Path, folder: Path, manifest: Manifest) -> Path:
+    serving = home / "serving"
+    sealed = {
+        name.removeprefix(f"{CHROMA}/"): seal
+        for name, seal in manifest.files.items()
+        if name.startswith(f"{CHROMA}/")
+    }
+    try:
+        serving.mkdir(exist_ok=True)
+        _clear_dead(serving)
+        copy = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=serving))
+        shutil.copytree(folder / CHROMA, copy, dirs_exist_ok=True)
+        part = Manifest(sealed, manifest.encoder, {}, (), manifest.created)
+        damage = next(differences(copy, part), None)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{folder.name}: its vector index can't be copied ({error.strerror})."
+        ) from error
+    if damage is not None:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise StoreUnavailable(f"{folder.name}/{CHROMA}: a file {damage.problem}. {REPAIR}")
+    return copy
+
+
+def _clear_dead(serving: Path) -> None:
+    """Remove the copies of processes that were killed."""
+    for path in serving.iterdir():
+        owner = path.name.partition("-")[0]
+        if owner.isdecimal() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,160 @@
+"""Whether the stores hold what they should: before a generation is published, and on demand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from assistant.adapters.chroma_index import ChromaIndex
+from assistant.adapters.exact_index import ExactIndex
+from assistant.adapters.generation.manifest import (
+    FORMAT,
+    NAME,
+    REPAIR,
+    Damage,
+    Manifest,
+    differences,
+    read_manifest,
+)
+from assistant.adapters.generation.opening import (
+    LIBRARY,
+    WORDS,
+    open_chroma,
+)
+from assistant.adapters.generation.publish import (
+    BUILDING,
+    current_name,
+    generation_names,
+    generations_folder,
+)
+from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.register_versions import RegisterVersions
+from assistant.adapters.tantivy_words import TantivyWords
+from assistant.domain.errors import StoreUnavailable
+from assistant.domain.sources import Visibility
+
+REGISTERS = "register"
+"""Folder under home in which every loaded register is kept."""
+
+_SAMPLE = 64
+_SAME = 1e-3
+
+
+def verify(home: Path) -> list[Damage]:
+    """Compare every store with what it was when it was written.
+
+    Returns:
+        All that is damaged, each with its repair; empty where everything is as it was.
+    """
+    found = list(_pointer(home))
+    for name in generation_names(home):
+        found += _generation(home, generations_folder(home) / name)
+    for problem in RegisterVersions(home / REGISTERS).verify():
+        found.append(Damage("register", problem, "Restore that version from a backup."))
+    return found
+
+
+def check_new(home: Path, folder: Path, manifest: Manifest) -> None:
+    """See that a finished folder can be published.
+
+    Raises:
+        StoreUnavailable: its stores don't hold the same passages, or don't find them.
+    """
+    problem = next(_problems(home, folder, manifest), None)
+    if problem is not None:
+        raise StoreUnavailable(
+            f"The new generation was not published, because {problem}. The one before stays; run "
+            "the same command again."
+        )
+
+
+def _pointer(home: Path) -> Iterator[Damage]:
+    try:
+        current_name(home)
+    except StoreUnavailable as error:
+        yield Damage("current", str(error), REPAIR)
+    folder = generations_folder(home)
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") and not path.name.startswith(BUILDING):
+            yield Damage(f"generations/{path.name}", "is no generation", "Remove it.")
+
+
+def _generation(home: Path, folder: Path) -> list[Damage]:
+    place = f"generation {folder.name}"
+    try:
+        manifest = read_manifest(folder)
+    except StoreUnavailable:
+        return [Damage(f"{place}: {NAME}", "can't be read, or is not the one it had", REPAIR)]
+    try:
+        found = list(differences(folder, manifest))
+    except OSError as error:
+        return [Damage(f"{place}: {error.filename}", f"can't be read: {error.strerror}", REPAIR)]
+    if not found and manifest.format == FORMAT:
+        problem = next(_problems(home, folder, manifest), None)
+        if problem is not None:
+            found = [Damage(place, problem, REPAIR)]
+    return found
+
+
+def _problems(home: Path, folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield what the stores of one generation disagree on."""
+    for damage in differences(folder, manifest):
+        yield f"{damage.place} {damage.problem}"
+    library = SqliteLibrary(folder / LIBRARY, folder.name)
+    try:
+        exact = ExactIndex(folder)
+        yield from _count_problems(library, exact, TantivyWords(folder / WORDS), manifest)
+        yield from _chroma_problems(home, folder, manifest, exact)
+    except StoreUnavailable as error:
+        yield str(error)
+    finally:
+        library.close()
+
+
+def _count_problems(
+    library: SqliteLibrary, exact: ExactIndex, words: TantivyWords, manifest: Manifest
+) -> Iterator[str]:
+    counts = library.counts()
+    if counts != manifest.counts:
+        yield f"the library holds {counts}, not {dict(manifest.counts)}"
+    for visibility in Visibility:
+        if library.places(visibility) != exact.rows(visibility):
+            yield f"the {visibility.value} vectors are not those of the library's passages"
+    if words.count() != counts["passages"]:
+        yield f"the word index holds {words.count()} passages, the library {counts['passages']}"
+    for report in library.reports([*Visibility]):
+        library.passages_of(report.id)  # compares each passage with its digest
+
+
+def _chroma_problems(
+    home: Path, folder: Path, manifest: Manifest, exact: ExactIndex
+) -> Iterator[str]:
+    if not exact.size([*Visibility]):
+        return
+    chroma = open_chroma(home, folder, manifest, exact)
+    try:
+        for visibility in Visibility:
+            rows = exact.rows(visibility)
+            if chroma.count(visibility) != len(rows):
+                yield f"Chroma holds {chroma.count(visibility)} {visibility.value} passages"
+            for row in _sample(len(rows)):
+                yield from _lost(chroma, exact, visibility, row)
+    finally:
+        chroma.close()
+
+
+def _lost(
+    chroma: ChromaIndex, exact: ExactIndex, visibility: Visibility, row: int
+) -> Iterator[str]:
+    """A passage's own vector has to find it, or one that is as near."""
+    vector = exact.vector(visibility, row)
+    for index, name in ((exact, "the exact index"), (chroma, "Chroma")):
+        best = index.nearest(vector, 1, [visibility])
+        if not best or abs(best[0].score - float(np.dot(vector, vector))) > _SAME:
+            yield f"{name} doesn't find {visibility.value} passage {row} by its own vector"
+
+
+def _sample(count: int) -> list[int]:
+    return sorted({int(place) for place in np.linspace(0, count - 1, min(count, _SAMPLE))})

@@ -1,0 +1,287 @@
+"""Builds the next generation aside the current one and puts it in its place, whole."""
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant.adapters import register_sqlite_build
+from assistant.adapters.exact_index import ExactIndex
+from assistant.adapters.generation.building import (
+    Progress,
+    Vectorised,
+    write_chroma,
+    write_vectors,
+    write_words,
+)
+from assistant.adapters.generation.lock import writer_lock
+from assistant.adapters.generation.manifest import NAME, Manifest, new_manifest, read_manifest
+from assistant.adapters.generation.opening import LIBRARY, REGISTER, checked_manifest
+from assistant.adapters.generation.publish import (
+    BUILDING,
+    Fault,
+    clear_unfinished,
+    current_name,
+    generations_folder,
+    no_fault,
+    prune,
+    publish,
+    sync_all,
+)
+from assistant.adapters.generation.verify import REGISTERS, check_new
+from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
+from assistant.adapters.register_versions import RegisterVersions
+from assistant.domain.catalogue import Reading, SourceFile
+from assistant.domain.errors import LiaisonError, OutOfSpace, StoreUnavailable
+from assistant.ports import Encoder
+
+_RESERVE_BYTES = 64 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+class GenerationWriter:
+    """Holds the writer's lock from entering to leaving; implements `ports.GenerationWriter`.
+
+    What is neither kept nor added is not in the new generation. Without `publish` nothing changes.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        encoder: Callable[[], Encoder],
+        *,
+        keep: int = 2,
+        fault: Fault = no_fault,
+    ) -> None:
+        """Remember where and with what; nothing is read or written before entering."""
+        self._home = home
+        self._make_encoder = encoder
+        self._keep_count = keep
+        self._fault = fault
+        self._stack = ExitStack()
+        self._library: SqliteLibraryWriter | None = None
+        self._forgotten = False
+
+    def __enter__(self) -> Self:
+        """Take the lock, clear what a killed ingest left, and look at the current generation."""
+        self._stack.enter_context(writer_lock(self._home))
+        try:
+            generations_folder(self._home).mkdir(exist_ok=True)
+            clear_unfinished(self._home)
+        except OSError as error:
+            self._stack.close()
+            raise _named(error, self._home) from error
+        self._fault("locked")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove what is unfinished and let go of the lock."""
+        if self._library is not None:
+            self._library.close()
+        shutil.rmtree(self._building, ignore_errors=True)
+        self._stack.close()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """What passages are encoded with."""
+        return self._make_encoder()
+
+    @cached_property
+    def name(self) -> str | None:
+        """Name of the current generation, if there is one."""
+        return None if self._forgotten else current_name(self._home)
+
+    @cached_property
+    def files(self) -> Mapping[bytes, SourceFile]:
+        """What is remembered of every file that was looked at, by path."""
+        if self._before is None:
+            return {}
+        library = SqliteLibrary(self._before / LIBRARY, self._before.name)
+        try:
+            return {file.path: file for file in library.files()}
+        finally:
+            library.close()
+
+    def is_current(self) -> bool:
+        """Whether the current generation is of this software, encoder and registers."""
+        if self._before is None:
+            return False
+        manifest = read_manifest(self._before)
+        return manifest.is_current(self.encoder.identity) and manifest.registers == self._registers
+
+    def start_afresh(self) -> None:
+        """Forget the current generation: nothing is taken over from it."""
+        self._forgotten = True
+        for name in ("name", "files", "_before"):
+            self.__dict__.pop(name, None)
+
+    def add(self, file: SourceFile, reading: Reading) -> None:
+        """Store a report that was read."""
+        with self._named_errors():
+            self._open_library().add(file, reading)
+
+    def keep(self, file: SourceFile) -> None:
+        """Take a report over from the current generation as it stands."""
+        with self._named_errors():
+            self._open_library().keep(file)
+
+    def refuse(self, file: SourceFile) -> None:
+        """Remember a file that could not be read, with its reason."""
+        with self._named_errors():
+            self._open_library().add_file(file)
+
+    def publish(self, progress: Progress = _silent) -> tuple[str, Vectorised]:
+        """Build, check and publish; return the new generation's name and how vectors were got.
+
+        Raises:
+            StoreUnavailable: it can't be built, or its stores don't agree. The old one stays.
+            OutOfSpace: the disk is full. The old one stays.
+            ModelUnavailable: the encoder failed. The old one stays.
+        """
+        with self._named_errors():
+            vectors = self._build(progress)
+            manifest = self._seal()
+            progress("checking", 0, 1)
+            self._check(manifest)
+            name = manifest.name(self._stamp())
+            publish(self._building, self._home, name, self._fault)
+            prune(self._home, self._keep_count)
+            self._fault("pruned")
+            progress("checking", 1, 1)
+        return name, vectors
+
+    def _build(self, progress: Progress) -> Vectorised:
+        library = self._open_library()
+        self._fault("library")
+        vectors = write_vectors(
+            self._building, library, self.encoder, self._reusable_vectors(), progress
+        )
+        self._fault("vectors")
+        progress("storing", 0, 3)
+        write_chroma(self._building)
+        self._fault("chroma")
+        progress("storing", 1, 3)
+        write_words(self._building, library)
+        self._fault("words")
+        progress("storing", 2, 3)
+        library.finish()
+        self._library = None
+        self._write_register()
+        self._fault("register")
+        progress("storing", 3, 3)
+        return vectors
+
+    def _seal(self) -> Manifest:
+        library = SqliteLibrary(self._building / LIBRARY, "new")
+        try:
+            counts = library.counts()
+        finally:
+            library.close()
+        manifest = new_manifest(self._building, self.encoder.identity, counts, self._registers)
+        (self._building / NAME).write_bytes(manifest.dump())
+        self._fault("manifest")
+        sync_all(self._building)
+        self._fault("synced")
+        return manifest
+
+    def _check(self, manifest: Manifest) -> None:
+        check_new(self._home, self._building, manifest)
+        self._fault("verified")
+
+    def _write_register(self) -> None:
+        target = self._building / REGISTER
+        if self._before is not None:
+            manifest = read_manifest(self._before)
+            if manifest.registers == self._registers and manifest.is_current(manifest.encoder):
+                shutil.copyfile(self._before / REGISTER, target)
+                return
+        register_sqlite_build.build(target, self._versions.all())
+
+    def _reusable_vectors(self) -> ExactIndex | None:
+        if self._before is None:
+            return None
+        manifest = read_manifest(self._before)
+        return ExactIndex(self._before) if manifest.encoder == self.encoder.identity else None
+
+    def _open_library(self) -> SqliteLibraryWriter:
+        if self._library is None:
+            self._make_room()
+            self._building.mkdir()
+            self._fault("building")
+            previous = None
+            if self._before is not None:
+                # What is taken over gets a fresh digest, so it has to be sound now.
+                checked_manifest(self._before, full=True)
+                previous = self._before / LIBRARY
+            self._library = SqliteLibraryWriter(self._building / LIBRARY, previous)
+        return self._library
+
+    def _make_room(self) -> None:
+        needed = _RESERVE_BYTES
+        if self._before is not None:
+            sizes = (seal.size for seal in read_manifest(self._before).files.values())
+            needed += 2 * sum(sizes)
+        free = shutil.disk_usage(self._home).free
+        if free < needed:
+            raise OutOfSpace(
+                f"{self._home} has {free >> 20} MB free, and building the index may need "
+                f"{needed >> 20} MB. Nothing was changed; free some and run the same command again."
+            )
+
+    def _stamp(self) -> str:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        before = (self.name or "").rpartition("-")[0]
+        # A clock that was set back must not make the newest generation an older one.
+        return stamp if stamp > before else f"{before}0"
+
+    @cached_property
+    def _before(self) -> Path | None:
+        return None if self.name is None else generations_folder(self._home) / self.name
+
+    @cached_property
+    def _building(self) -> Path:
+        return generations_folder(self._home) / f"{BUILDING}{os.getpid()}"
+
+    @cached_property
+    def _versions(self) -> RegisterVersions:
+        return RegisterVersions(self._home / REGISTERS)
+
+    @property
+    def _registers(self) -> tuple[str, ...]:
+        return tuple(version.id for version in self._versions.versions())
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except LiaisonError:
+            raise
+        except (OSError, sqlite3.Error) as error:
+            raise _named(error, self._home) from error
+
+
+def _named(error: OSError | sqlite3.Error, home: Path) -> StoreUnavailable:
+    full = isinstance(error, OSError) and error.errno in _FULL
+    if full or "disk is full" in str(error):
+        return OutOfSpace(
+            f"No space is left in {home}. Nothing was changed; free some and run the same command "
+            "again."
+        )
+    return StoreUnavailable(f"The index in {home} can't be written ({error}). Nothing was changed.")

@@ -1,0 +1,121 @@
+"""Answering with the best sentences of the reports."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.domain.answers import Outcome, Reason, Statement
+from assistant.domain.plans import Want
+from assistant.reports.compose import Composed, compose
+from assistant.reports.features import TYPED
+from assistant.reports.found import Found
+from assistant.reports.reading import Reading
+from assistant.reports.remarks import (
+    half_missing,
+    heading_of,
+    more,
+    not_indexed,
+    not_stated,
+    remark,
+)
+from assistant.reports.scope_check import about_what_is_named
+
+NEARLY_AS_GOOD = 1.0
+"""Log odds below the best report at which another may still answer beside it."""
+MOST_REPORTS = 3
+NEAR_ENOUGH = 0.34
+"""Share of the question that the nearest sentence must have to be offered when abstaining."""
+
+
+def answer_sentences(reading: Reading) -> Found:
+    """Answer from sentences, or abstain."""
+    named = [each for each in reading.candidates if about_what_is_named(reading.question, each)]
+    if not named and reading.question.missing_scope and not reading.question.scope:
+        said = not_indexed(reading.question.missing_scope)
+        return Found(Outcome.ABSTAINED, (said,), Reason.NOT_IN_SOURCES)
+    composed = compose(reading.wanted.wants, named, reading.texts, reading.trace)
+    kept = _kept(reading, composed)
+    if not kept:
+        return _abstained(reading)
+    if _unclear(reading, kept):
+        return Found(
+            Outcome.CLARIFY,
+            (remark("Several reports answer this. Which one do you mean?"),),
+            choices=_choices(reading, kept),
+        )
+    return _answered(reading, kept[:MOST_REPORTS])
+
+
+def _kept(reading: Reading, composed: Sequence[Composed]) -> list[Composed]:
+    if not composed or len(reading.question.scope) > 1:
+        return list(composed)
+    best = composed[0].best.score
+    return [each for each in composed if each.best.score >= best - NEARLY_AS_GOOD]
+
+
+def _unclear(reading: Reading, kept: Sequence[Composed]) -> bool:
+    """Say whether a single fact is asked for that each of many places has its own of."""
+    fact = bool(TYPED & set(reading.wanted.wants))
+    places = {_place(reading, each) for each in kept}
+    return fact and not reading.question.scope and len(places - {None}) >= MOST_REPORTS
+
+
+def _place(reading: Reading, composed: Composed) -> str | None:
+    return reading.texts[composed.report_id].report.place
+
+
+def _choices(reading: Reading, kept: Sequence[Composed]) -> tuple[str, ...]:
+    return tuple(sorted(reading.texts[each.report_id].report.title for each in kept))
+
+
+def _answered(reading: Reading, kept: Sequence[Composed]) -> Found:
+    ordered = list(kept)
+    if TYPED & set(reading.wanted.wants) and len(kept) > 1:
+        ordered.sort(key=lambda each: _published(reading, each), reverse=True)
+    statements: list[Statement] = []
+    for composed in ordered:
+        statements += _shown(reading, composed, several=len(ordered) > 1)
+    if not statements:
+        return _abstained(reading)
+    remarks = _remarks(reading, ordered)
+    outcome = Outcome.PARTIAL if remarks else Outcome.ANSWERED
+    complete = not remarks and not any(each.more for each in ordered)
+    return Found(outcome, (*statements, *remarks), complete=complete)
+
+
+def _published(reading: Reading, composed: Composed) -> date:
+    return reading.texts[composed.report_id].report.published or date.min
+
+
+def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[Statement]:
+    report = reading.texts[composed.report_id].report
+    shown: list[Statement] = []
+    for unit in composed.units:
+        mark = heading_of(report) if several and not shown else None
+        shown += [made] if (made := reading.cite(unit, mark)) else []
+    if shown and composed.more > 0:
+        shown.append(more(composed.more, composed.units[-1].passage.page))
+    return shown
+
+
+def _remarks(reading: Reading, kept: Sequence[Composed]) -> list[Statement]:
+    found = []
+    unanswered = set.intersection(*(set(each.unanswered) for each in kept))
+    if unanswered:
+        found.append(half_missing([want for want in reading.wanted.wants if want in unanswered]))
+    if reading.question.missing_scope:
+        found.append(not_indexed(reading.question.missing_scope))
+    sides = {(unit.report.id, unit.passage.heading) for each in kept for unit in each.units}
+    if Want.COMPARISON in reading.wanted.wants and len(sides) == 1:
+        found.append(remark("The sources found speak of one side of this comparison only."))
+    return found
+
+
+def _abstained(reading: Reading) -> Found:
+    nearest: list[Statement] = []
+    best = next(iter(reading.candidates), None)
+    named = reading.question.missing_scope is None
+    if best is not None and named and best.features.context_coverage >= NEAR_ENOUGH:
+        nearest = reading.cite_all([best.unit])
+    missing = reading.question.missing_scope
+    said = not_indexed(missing) if missing else not_stated()
+    return Found(Outcome.ABSTAINED, (said,), Reason.NOT_IN_SOURCES, tuple(nearest))

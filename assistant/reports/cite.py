@@ -1,0 +1,73 @@
+"""Turning sentences into statements whose quotations stand on their pages."""
+
+import re
+
+from assistant.domain.answers import PassageSource, Statement
+from assistant.domain.documents import Page
+from assistant.domain.sources import Passage, PassageKind, Report
+from assistant.grounding.quotations import quote_stands
+from assistant.ports import Library
+from assistant.reports.trace import Trace
+from assistant.reports.units import Unit
+
+_CELL = re.compile(r"(?:(?! \| ).)+", re.DOTALL)
+
+
+def cite(library: Library, unit: Unit, trace: Trace, mark: str | None = None) -> Statement | None:
+    """Return a statement of a sentence, a source for each page it stands on.
+
+    None where any part of it doesn't stand on the page that the passage names: then the sentence
+    is not shown.
+    """
+    sources = []
+    for page_number, quote in _quotes(unit.passage, unit.start, unit.end):
+        page = library.page(unit.report.id, page_number)
+        if page is None or not quote_stands(quote, page.text):
+            trace.add("dropped: quotation", unit.text, f"doesn't stand on page {page_number}")
+            return None
+        sources.append(source_of(unit.report, unit.passage, page, quote))
+    if not sources:
+        trace.add("dropped: quotation", unit.text, "stands on no page")
+        return None
+    return Statement(unit.text, tuple(sources), mark=mark or unit.marker)
+
+
+def source_of(report: Report, passage: Passage, page: Page, quote: str) -> PassageSource:
+    """Return the source of a quotation. Everything but the quotation comes from the library."""
+    return PassageSource(
+        passage_id=passage.id,
+        report_id=report.id,
+        source=report.source,
+        title=report.title,
+        published=report.published,
+        page=page.number,
+        page_label=page.label,
+        heading=passage.heading,
+        quote=quote,
+    )
+
+
+def _quotes(passage: Passage, start: int, end: int) -> list[tuple[int, str]]:
+    """Return (page, words) for each stretch of the sentence that stands on one page."""
+    found = []
+    for part in passage.parts:
+        first, last = max(start, part.start), min(end, part.end)
+        if first < last:
+            found += [(part.page, text) for text in _stretches(passage, first, last)]
+    return _joined(found, passage.text[start:end])
+
+
+def _stretches(passage: Passage, start: int, end: int) -> list[str]:
+    text = passage.text[start:end]
+    if passage.kind is not PassageKind.TABLE:
+        return [text.strip()] if text.strip() else []
+    cells = [match.group().strip() for match in _CELL.finditer(text.replace("\n", " | "))]
+    return [cell.removeprefix("| ").strip() for cell in cells if cell.strip(" |")]
+
+
+def _joined(found: list[tuple[int, str]], whole: str) -> list[tuple[int, str]]:
+    """Return one stretch where all of them are one run of words on one page."""
+    pages = {page for page, _ in found}
+    if len(pages) == 1 and len(found) > 1 and " | " not in whole:
+        return [(found[0][0], whole)]
+    return found

@@ -1,0 +1,122 @@
+"""Choosing the sentences of an answer and the order they read well in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.plans import Want
+from assistant.reports.abstain import answers
+from assistant.reports.answer_types import holds
+from assistant.reports.candidates import Candidate
+from assistant.reports.features import TYPED
+from assistant.reports.trace import Trace
+from assistant.reports.units import ReportText, Unit
+
+MOST_SENTENCES = 5
+MOST_ITEMS = 12
+NEARLY_AS_GOOD = 1.0
+"""Log odds below the best at which a sentence may still join it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The sentences of one report, the one that holds the fact first."""
+
+    report_id: str
+    units: tuple[Unit, ...]
+    best: Candidate
+    unanswered: tuple[Want, ...] = ()
+    more: int = 0
+    """Items of a list that are not among the sentences."""
+
+
+def compose(
+    wants: Sequence[Want],
+    ordered: Sequence[Candidate],
+    texts: Mapping[str, ReportText],
+    trace: Trace,
+) -> list[Composed]:
+    """Return, for each report whose evidence answers, the sentences to show.
+
+    Args:
+        wants: The kinds of thing asked for.
+        ordered: Sentences with the most promising first.
+        texts: The reports as sentences, by id.
+        trace: Takes what was dropped and why.
+    """
+    by_report: dict[str, list[Candidate]] = {}
+    for candidate in ordered:
+        by_report.setdefault(candidate.unit.report.id, []).append(candidate)
+    composed = []
+    for report_id, own in by_report.items():
+        made = _of_report(wants, own, texts[report_id])
+        if made is None:
+            trace.add("dropped: not answered", own[0].unit.text, f"{own[0].probability:.2f}")
+        else:
+            composed.append(made)
+    return sorted(composed, key=lambda each: -each.best.score)
+
+
+def _of_report(
+    wants: Sequence[Want], own: Sequence[Candidate], text: ReportText
+) -> Composed | None:
+    typed = [want for want in wants if want in TYPED]
+    if not typed:
+        return _in_words(wants, own, text)
+    found: list[Candidate] = []
+    unanswered = []
+    for want in typed:
+        best = _best_for(want, own)
+        if best is None:
+            unanswered.append(want)
+        elif all(best.unit != other.unit for other in found):
+            found.append(best)
+    if not found:
+        return None
+    kept = _not_more_than_needed(typed, found)
+    return Composed(text.report.id, tuple(each.unit for each in kept), kept[0], tuple(unanswered))
+
+
+def _best_for(want: Want, own: Sequence[Candidate]) -> Candidate | None:
+    measured = [candidate.wanting(want) for candidate in own]
+    holding = [each for each in measured if holds(want, each.unit.text) and answers(each.features)]
+    return max(holding, key=lambda each: each.score, default=None)
+
+
+def _not_more_than_needed(typed: Sequence[Want], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return one sentence alone where it holds every kind of thing asked for."""
+    for candidate in sorted(found, key=lambda each: -each.score):
+        if all(holds(want, candidate.unit.text) for want in typed):
+            return [candidate]
+    return list(found)
+
+
+def _in_words(wants: Sequence[Want], own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    best = own[0]
+    if not answers(best.features):
+        return None
+    lead_in, items = _list_around(wants, best.unit, text)
+    if lead_in is not None:
+        shown = (lead_in, *items[:MOST_ITEMS])
+        return Composed(text.report.id, shown, best, more=len(items) - len(shown) + 1)
+    others = [
+        each.unit
+        for each in own[1:]
+        if each.score >= best.score - NEARLY_AS_GOOD and answers(each.features)
+    ][: MOST_SENTENCES - 1]
+    ordered = sorted(others, key=lambda unit: unit.place)
+    return Composed(text.report.id, _once((best.unit, *ordered)), best)
+
+
+def _list_around(
+    wants: Sequence[Want], unit: Unit, text: ReportText
+) -> tuple[Unit | None, tuple[Unit, ...]]:
+    """Return the list that a sentence leads into, or is an item of where a list is asked for."""
+    if unit.text.endswith(":") and (items := text.items_after(unit)):
+        return unit, items
+    whole = Want.LIST in wants or Want.FINDINGS in wants
+    lead_in = text.lead_in(unit) if unit.listed and whole else None
+    return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())
+
+
+def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    return tuple({unit.text: unit for unit in reversed(units)}.values())[::-1]

@@ -1,0 +1,117 @@
+"""What can be measured of how well a sentence answers a question."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.plans import Want
+from assistant.grounding.weights import negations
+from assistant.language.words import STOPWORDS, words
+from assistant.reports.answer_types import holds
+from assistant.reports.terms import Term, coverage, normal, stem_set
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as sentences are measured against it."""
+
+    text: str
+    wants: tuple[Want, ...]
+    terms: tuple[Term, ...]
+    names: tuple[str, ...]
+    """Names and numbers that the question gives, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Measures of one sentence, most from 0 to 1. `abstention.yaml` weighs them by these names."""
+
+    sentence_coverage: float
+    """Share of the question's weight that the sentence has; what only its headings have counts
+    for less."""
+    context_coverage: float
+    """The same, with the sentences beside it, its passage, headings and title."""
+    heaviest_missing: float
+    """Share of the weight of the heaviest term that isn't in that context."""
+    pairs: float
+    """Share of the question's neighbouring content words that are near each other here."""
+    similarity: float
+    """Cosine of the encoder's vectors of question and sentence."""
+    kind_held: float
+    """Whether the kinds of thing asked for are in the sentence."""
+    names_held: float
+    """Share of the question's names and numbers that occur in the context."""
+    names_in_sentence: float
+    turned: float
+    """1 where one of question and sentence is negated and the other isn't."""
+
+    def vector(self) -> NDArray[np.float64]:
+        """Return the measures as numbers in the order of the fields."""
+        return np.array(astuple(self), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The stems around a sentence."""
+
+    sentence: frozenset[str]
+    beside: frozenset[str]
+    passage: frozenset[str]
+    headings: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every stem that the context has."""
+        return self.sentence | self.beside | self.passage | self.headings
+
+
+TYPED = frozenset({Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE})
+_UNDER_HEADING = 0.7
+_NEAR = 4
+
+
+def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: float) -> Features:
+    """Measure one sentence against a question."""
+    context = around.all
+    total = sum(term.weight for term in wanted.terms) or 1.0
+    missing = [term.weight for term in wanted.terms if not term.occurs_in(context)]
+    return Features(
+        sentence_coverage=(1 - _UNDER_HEADING) * coverage(wanted.terms, around.sentence)
+        + _UNDER_HEADING * coverage(wanted.terms, around.sentence | around.headings),
+        context_coverage=coverage(wanted.terms, context),
+        heaviest_missing=max(missing, default=0.0) / total,
+        pairs=_pairs(wanted.text, sentence),
+        similarity=similarity,
+        kind_held=min((holds(want, sentence) for want in wanted.wants), default=1.0),
+        names_held=_share_held(wanted.names, context),
+        names_in_sentence=_share_held(wanted.names, around.sentence | around.headings),
+        turned=float(bool(negations(wanted.text)) != bool(negations(sentence))),
+    )
+
+
+def _share_held(names: Sequence[str], found: frozenset[str]) -> float:
+    if not names:
+        return 1.0
+    return sum(stem_set(name) <= found for name in names) / len(names)
+
+
+def _pairs(question: str, sentence: str) -> float:
+    """Return the share of the question's neighbouring content words that stand near here too."""
+    asked = list(pairwise(_content(question)))
+    if not asked:
+        return 1.0
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(_content(sentence)):
+        places.setdefault(word, []).append(place)
+    near = sum(
+        any(abs(one - other) < _NEAR for one in places.get(a, ()) for other in places.get(b, ()))
+        for a, b in asked
+    )
+    return near / len(asked)
+
+
+def _content(text: str) -> list[str]:
+    return [normal(word) for word in words(text) if word not in STOPWORDS]

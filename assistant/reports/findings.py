@@ -1,0 +1,165 @@
+"""Recommendations and other findings, given whole and by their printed numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.plans import ReportQuestion
+from assistant.domain.sources import Finding, FindingKind, Report
+from assistant.language.numbers import number_word, roman
+from assistant.language.words import fold, quotable, words
+from assistant.reports.features import Wanted
+from assistant.reports.terms import Term, coverage, stem_set
+from assistant.reports.units import ReportText, Unit
+
+_KINDS = {
+    FindingKind.RECOMMENDATION: r"recommendations?",
+    FindingKind.CAUSE_OF_CONCERN: r"causes? (?:of|for) concern",
+    FindingKind.AREA_FOR_IMPROVEMENT: r"areas? for improvement|afis?",
+    FindingKind.ACTION: r"(?:required )?actions?",
+}
+_ANY = "|".join(_KINDS.values())
+_NUMBERED = re.compile(rf"\b(?:{_ANY})\s+(?:number |no\.? ?)?(?P<n>\d{{1,3}}|[ivxl]+)\b")
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
+        1,
+    )
+}
+_ORDINAL = re.compile(
+    rf"\b(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=[\w\s'-]*\b(?:{_ANY}|one)\b)"
+)
+_REST = re.compile(r"\b(?:other|others|remaining|rest|missing)\b")
+_FINDING_WORDS = frozenset(
+    words(
+        "recommendation recommendations cause causes concern area areas improvement ask asks make"
+    )
+)
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The findings of one section that a question is about."""
+
+    report: Report
+    section: str | None
+    findings: tuple[Finding, ...]
+    all: tuple[Finding, ...]
+    """Every finding of the section, those not asked about included."""
+    number: int | None = None
+    """The number asked about; then `findings` holds it, or is empty where there is none such."""
+    rest: bool = False
+    """The question asks for those that are not set out."""
+
+
+def listed(
+    question: ReportQuestion, wanted: Wanted, findings: Sequence[Finding], reports: Sequence[Report]
+) -> list[Listed]:
+    """Return, by section, the findings that a question about findings is about.
+
+    Empty where no section is told apart by the question's words, or none of its findings fits.
+    """
+    asked = fold(question.text)
+    by_section = _by_section(findings, reports, _kind(asked))
+    terms = [term for term in wanted.terms if not _only_finding(term)]
+    about = _about(terms, by_section, bool(question.scope))
+    number = asked_number(asked)
+    rest = _REST.search(asked) is not None
+    return [
+        part
+        for section in about
+        if (part := _part(section, _remaining(terms, section), number, rest)) is not None
+    ]
+
+
+def asked_number(question: str) -> int | None:
+    """Return the number of the finding that a folded question names ("iv", "the third")."""
+    match = _NUMBERED.search(question)
+    if match:
+        return int(match["n"]) if match["n"].isdigit() else roman(match["n"].upper())
+    ordinal = _ORDINAL.search(question)
+    if ordinal:
+        word = ordinal["n"]
+        return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+    return None
+
+
+def number_of(finding: Finding) -> int | None:
+    """Return a finding's printed number as a number."""
+    if finding.number is None:
+        return None
+    printed = finding.number.strip(".() ")
+    return int(printed) if printed.isdigit() else roman(printed) or number_word(printed)
+
+
+def units_of(finding: Finding, text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences of a finding, as they stand in its passages."""
+    whole = quotable(finding.text)
+    return tuple(
+        unit
+        for unit in text.units
+        if unit.passage.id in finding.passage_ids and quotable(unit.text) in whole
+    )
+
+
+def _by_section(
+    findings: Sequence[Finding], reports: Sequence[Report], kind: FindingKind | None
+) -> list[Listed]:
+    shown = {report.id: report for report in reports}
+    sections: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in findings:
+        if finding.report_id in shown and kind in (None, finding.kind):
+            sections.setdefault((finding.report_id, finding.section), []).append(finding)
+    return [
+        Listed(shown[report_id], section, tuple(found), tuple(found))
+        for (report_id, section), found in sections.items()
+    ]
+
+
+def _kind(asked: str) -> FindingKind | None:
+    named = [kind for kind, words_ in _KINDS.items() if re.search(rf"\b(?:{words_})\b", asked)]
+    return named[0] if len(named) == 1 else None
+
+
+def _only_finding(term: Term) -> bool:
+    return term.word in _FINDING_WORDS or number_word(term.word) is not None or _is_number(term)
+
+
+def _is_number(term: Term) -> bool:
+    return term.word.isdigit() or roman(term.word) is not None or term.word in _ORDINALS
+
+
+def _heading(section: Listed) -> frozenset[str]:
+    return stem_set(f"{section.report.title} {section.section or ''}")
+
+
+def _about(terms: Sequence[Term], sections: Sequence[Listed], scoped: bool) -> list[Listed]:
+    """Return the sections whose headings have most of the question's words, if any stand out."""
+    if not terms:
+        return list(sections) if scoped or len(sections) == 1 else []
+    scores = [coverage(terms, _heading(section)) for section in sections]
+    best = max(scores, default=0.0)
+    if best < _ENOUGH:
+        return list(sections) if scoped else []
+    return [section for section, score in zip(sections, scores, strict=True) if score > 0.9 * best]
+
+
+def _remaining(terms: Sequence[Term], section: Listed) -> list[Term]:
+    heading = _heading(section)
+    return [term for term in terms if not term.occurs_in(heading)]
+
+
+def _part(section: Listed, terms: Sequence[Term], number: int | None, rest: bool) -> Listed | None:
+    if number is not None:
+        chosen = tuple(each for each in section.all if number_of(each) == number)
+    elif terms:
+        chosen = tuple(
+            each for each in section.all if coverage(terms, stem_set(each.text)) >= _ENOUGH
+        )
+        if not chosen:
+            return None
+    else:
+        chosen = section.all
+    return Listed(section.report, section.section, chosen, section.all, number, rest)

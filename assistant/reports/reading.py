@@ -1,0 +1,74 @@
+"""Everything that was found for one question, read once and shared by the ways of answering it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.answers import Statement
+from assistant.domain.plans import ReportQuestion
+from assistant.domain.sources import Report, Visibility
+from assistant.reports.candidates import Candidate, candidates, read_text, read_texts, word_weights
+from assistant.reports.cite import cite
+from assistant.reports.features import Wanted
+from assistant.reports.retrieve import search
+from assistant.reports.select import select
+from assistant.reports.stores import ReportStores
+from assistant.reports.trace import Trace
+from assistant.reports.units import ReportText, Unit
+from assistant.reports.wanted import wanted_of
+
+_FOUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question with the evidence for it."""
+
+    question: ReportQuestion
+    wanted: Wanted
+    stores: ReportStores
+    reports: tuple[Report, ...]
+    """Reports that may be shown and that the question may be about."""
+    texts: Mapping[str, ReportText]
+    candidates: tuple[Candidate, ...]
+    classes: tuple[Visibility, ...]
+    trace: Trace
+
+    def cite(self, unit: Unit, mark: str | None = None) -> Statement | None:
+        """Return a sentence as a statement, or none where its quotation doesn't stand."""
+        return cite(self.stores.library, unit, self.trace, mark)
+
+    def cite_all(self, units: Sequence[Unit]) -> list[Statement]:
+        """Return the sentences whose quotations stand as statements, in order."""
+        return [made for unit in units if (made := self.cite(unit)) is not None]
+
+    def text_of(self, report: Report) -> ReportText:
+        """Return a report's sentences, also of one that no passage was found in."""
+        if report.id in self.texts:
+            return self.texts[report.id]
+        return read_text(self.stores, report, self.classes)
+
+
+def read(
+    question: ReportQuestion,
+    stores: ReportStores,
+    classes: Sequence[Visibility],
+    trace: Trace,
+) -> Reading:
+    """Search, select and measure for a question."""
+    visible = stores.library.reports(classes)
+    wanted = wanted_of(question, word_weights(stores.words))
+    found = search(
+        stores, question.text, classes=classes, k=_FOUND, scope=question.scope, trace=trace
+    )
+    chosen = select(found, question.scope, trace)
+    texts = read_texts(stores, chosen, classes)
+    return Reading(
+        question=question,
+        wanted=wanted,
+        stores=stores,
+        reports=tuple(r for r in visible if not question.scope or r.id in question.scope),
+        texts=texts,
+        candidates=tuple(candidates(stores, wanted, chosen, texts)),
+        classes=tuple(classes),
+        trace=trace,
+    )

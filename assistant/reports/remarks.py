@@ -1,0 +1,59 @@
+"""Sentences about an answer itself: what is missing, withdrawn, or more."""
+
+from assistant.domain.answers import Statement
+from assistant.domain.plans import Want
+from assistant.domain.sources import Report
+
+_KINDS = {
+    Want.DATE: "when",
+    Want.NUMBER: "how many",
+    Want.WHO: "who",
+    Want.WHERE: "where",
+}
+
+
+def remark(text: str) -> Statement:
+    """Return a sentence about the answer; it asserts nothing of the sources' subject."""
+    return Statement(text, (), remark=True)
+
+
+def not_indexed(name: str) -> Statement:
+    """Say that there is no report on something."""
+    return remark(f"No report on {name} is indexed, so the sources held do not say.")
+
+
+def not_stated() -> Statement:
+    """Say that the reports don't answer."""
+    return remark("The reports held do not state this.")
+
+
+def half_missing(wants: list[Want]) -> Statement:
+    """Say which part of a question isn't answered."""
+    parts = " or ".join(_KINDS.get(want, want.value) for want in wants)
+    return remark(f"The sources found do not say {parts}.")
+
+
+def more(count: int, page: int) -> Statement:
+    """Say how much of a list isn't shown."""
+    return remark(f"And {count} more in the report, from page {page}.")
+
+
+def withdrawn(report: Report) -> Statement:
+    """Say that a report quoted was withdrawn."""
+    return remark(f"“{report.title}” has been withdrawn.")
+
+
+def superseded(old: Report, new: Report) -> Statement:
+    """Say that a report quoted was replaced."""
+    day = f" ({new.published:%-d %B %Y})" if new.published else ""
+    return remark(f"“{old.title}” has been replaced by “{new.title}”{day}.")
+
+
+def undefined(subject: str) -> Statement:
+    """Say that a term is used without a definition."""
+    return remark(f"The reports held use “{subject}” but do not define it.")
+
+
+def heading_of(report: Report) -> str:
+    """Return how a report is named above its sentences."""
+    return f"{report.title}, {report.published:%-d %B %Y}" if report.published else report.title

@@ -1,0 +1,31 @@
+"""Choosing, of the passages found, those that an answer is read from."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.reports.retrieve import Ranked
+from assistant.reports.trace import Trace
+
+MOST = 14
+"""Passages read for one answer."""
+MOST_OF_A_REPORT = 2
+"""Passages of one report, so that none can crowd out the others; all where one is asked about."""
+
+
+def select(found: Sequence[Ranked], scope: Sequence[str], trace: Trace) -> list[Ranked]:
+    """Return the best passages, at most two a report unless few reports are asked about."""
+    most_each = MOST if len(scope) == 1 else max(MOST_OF_A_REPORT, _share(scope))
+    chosen: list[Ranked] = []
+    taken: Counter[str] = Counter()
+    for each in found:
+        report_id = each.passage.report_id
+        if len(chosen) == MOST or taken[report_id] == most_each:
+            trace.add("dropped: enough", each.passage.id)
+            continue
+        taken[report_id] += 1
+        chosen.append(each)
+    return chosen
+
+
+def _share(scope: Sequence[str]) -> int:
+    return MOST // len(scope) if scope else 0

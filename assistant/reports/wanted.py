@@ -1,0 +1,44 @@
+"""From a question as understood to what sentences are measured against."""
+
+import re
+from collections.abc import Callable
+
+from assistant.domain.plans import ReportQuestion
+from assistant.language.dates import find_dates
+from assistant.language.words import fold, words
+from assistant.reports.features import Wanted
+from assistant.reports.terms import make_terms
+
+_NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
+_FOR_ANY_REPORT = frozenset(words("report reports paper inspection inspections letter say section"))
+
+
+def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted:
+    """Return what a question wants of a sentence; the scope's own words left out.
+
+    Args:
+        question: As understood.
+        weigh: How much a folded word tells in this library.
+    """
+    content = [term for term in question.terms if term not in _FOR_ANY_REPORT]
+    return Wanted(
+        text=question.text,
+        wants=question.wants,
+        terms=make_terms(content or question.terms, weigh),
+        names=names_of(question),
+    )
+
+
+def names_of(question: ReportQuestion) -> tuple[str, ...]:
+    """Return the names and numbers that a question gives, those of its scope left out."""
+    text = question.text
+    for written in reversed(find_dates(text)):
+        text = text[: written.start] + " " + text[written.end :]
+    terms = set(question.terms)
+    names = [
+        word.removesuffix("'s") for match in _NAME.finditer(text) for word in words(match.group())
+    ]
+    numbers = [fold(number) for number in _NUMBER.findall(text)]
+    kept = [name for name in names if name in terms and name not in _FOR_ANY_REPORT]
+    return tuple(dict.fromkeys([*kept, *numbers]))

@@ -1,0 +1,179 @@
+"""The steps of an answer, in order: recall, understand, answer, keep."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+
+from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
+from assistant.domain.people import Asker
+from assistant.domain.plans import Plan, Route, Turn
+from assistant.ports import Encoder, Threads
+from assistant.register.answer import answer_register
+from assistant.reports.answer import answer_reports
+from assistant.reports.stores import ReportStores
+from assistant.reports.trace import Trace
+from assistant.service.requests import OnStep, Question
+from assistant.service.stores import Generation
+from assistant.service.vocabularies import Vocabularies
+from assistant.settings import Settings
+from assistant.understanding.report_question import report_question
+from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.understand import understand
+from assistant.understanding.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question on its way: what it is answered from and for whom."""
+
+    generation: Generation
+    asker: Asker
+    today: date
+    text: str
+    vocabulary: Vocabulary
+    catalogue: ReportCatalogue
+    on_step: OnStep
+    trace: Trace
+
+
+class Answering:
+    """Takes one question through every step."""
+
+    def __init__(
+        self, encoder: Encoder, threads: Threads, vocabularies: Vocabularies, settings: Settings
+    ) -> None:
+        self._encoder = encoder
+        self._threads = threads
+        self._vocabularies = vocabularies
+        self._settings = settings
+
+    def answer(
+        self,
+        generation: Generation,
+        question: Question,
+        text: str,
+        *,
+        on_step: OnStep,
+        trace: Trace,
+    ) -> Answer:
+        """Answer the text from one generation."""
+        started = perf_counter()
+        vocabulary, catalogue = self._vocabularies.of(generation, question.asker)
+        today = question.today or self._settings.current_day
+        asking = _Asking(
+            generation, question.asker, today, text, vocabulary, catalogue, on_step, trace
+        )
+        plan = self._understand(asking, self._recall(question))
+        understood = perf_counter()
+        on_step("understood")
+        answer = self._answer(plan, asking)
+        self._keep(question, plan, answer)
+        took = {"understand": understood - started, "answer": perf_counter() - understood}
+        return _with_provenance(answer, asking, {**took, "total": perf_counter() - started})
+
+    def _understand(self, asking: _Asking, previous: Turn | None) -> Plan:
+        plan = understand(
+            asking.text,
+            asking.vocabulary,
+            asking.asker,
+            asking.today,
+            self._settings,
+            previous=previous,
+        )
+        if plan.route in (Route.REPORT, Route.BOTH) and plan.report is None:
+            report = report_question(asking.text, asking.catalogue, asking.today)
+            plan = replace(plan, report=report)
+        asking.trace.add("understand", plan.route.value, plan.interpretation)
+        return plan
+
+    def _answer(self, plan: Plan, asking: _Asking) -> Answer:
+        if plan.route is Route.REGISTER:
+            return self._from_register(plan, asking)
+        if plan.route is Route.REPORT:
+            return self._from_reports(plan, asking)
+        if plan.route is Route.BOTH:
+            return self._from_both(plan, asking)
+        return _said(plan, asking)
+
+    def _from_register(self, plan: Plan, asking: _Asking) -> Answer:
+        asking.on_step("counting")
+        return answer_register(
+            plan,
+            asking.generation.register,
+            asking.vocabulary,
+            asking.asker,
+            asking.today,
+            self._settings,
+        )
+
+    def _from_reports(self, plan: Plan, asking: _Asking) -> Answer:
+        if plan.report is None:
+            raise ValueError("a plan for the reports holds no question to them")
+        asking.on_step("searching")
+        generation = asking.generation
+        stores = ReportStores(generation.library, generation.dense, generation.words, self._encoder)
+        return answer_reports(
+            plan.report, stores, asker=asking.asker, asked=_asked(plan, asking), trace=asking.trace
+        )
+
+    def _from_both(self, plan: Plan, asking: _Asking) -> Answer:
+        """Ask the register first; the reports where it holds nothing of the kind."""
+        first = self._from_register(plan, asking)
+        if first.outcome in (Outcome.ANSWERED, Outcome.PARTIAL):
+            return first
+        second = self._from_reports(plan, asking)
+        return second if second.outcome in (Outcome.ANSWERED, Outcome.PARTIAL) else first
+
+    def _recall(self, question: Question) -> Turn | None:
+        if question.thread is None:
+            return None
+        return self._threads.last(question.thread, _owner(question.asker))
+
+    def _keep(self, question: Question, plan: Plan, answer: Answer) -> None:
+        if question.thread is None or answer.outcome is Outcome.CLARIFY:
+            return
+        turn = Turn(plan, tuple(entry.ref for entry in answer.entries))
+        self._threads.keep(question.thread, _owner(question.asker), turn)
+
+
+def _owner(asker: Asker) -> str:
+    return asker.email or asker.channel
+
+
+def _asked(plan: Plan, asking: _Asking) -> Asked:
+    return Asked(plan.interpretation, asking.today, asking.asker.email, plan.unplaced)
+
+
+_OUTCOMES = {
+    Route.CLARIFY: (Outcome.CLARIFY, None),
+    Route.OUT_OF_SCOPE: (Outcome.ABSTAINED, Reason.OUT_OF_SCOPE),
+    Route.HELP: (Outcome.ANSWERED, None),
+    Route.DRAFT: (Outcome.ANSWERED, None),
+}
+
+
+def _said(plan: Plan, asking: _Asking) -> Answer:
+    """Return the plan's own sentence: a question back, a refusal, or help."""
+    outcome, reason = _OUTCOMES[plan.route]
+    return Answer(
+        outcome=outcome,
+        kind=Kind.DRAFT if plan.route is Route.DRAFT else Kind.OTHER,
+        statements=(Statement(plan.message, (), remark=True),),
+        asked=_asked(plan, asking),
+        provenance=Provenance(asking.generation.name, None),
+        reason=reason,
+        choices=plan.choices,
+    )
+
+
+def _with_provenance(answer: Answer, asking: _Asking, took_s: dict[str, float]) -> Answer:
+    version = asking.generation.register.version()
+    took_ms = {step: seconds * 1000 for step, seconds in took_s.items()}
+    provenance = replace(
+        answer.provenance,
+        index=asking.generation.name,
+        register_as_at=version.as_at if version else None,
+        register_version=version.id if version else None,
+        took_ms={**answer.provenance.took_ms, **took_ms},
+    )
+    return replace(answer, provenance=provenance)

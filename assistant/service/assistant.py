@@ -1,0 +1,227 @@
+"""The assistant: every channel asks it, and it asks the stores."""
+
+from dataclasses import replace
+from datetime import date
+
+from prometheus_client import generate_latest
+
+from assistant.domain.answers import Answer
+from assistant.domain.checks import Discrepancy
+from assistant.domain.errors import InvalidUse, NotFound
+from assistant.domain.listings import Listing, RankedPassage, ReportPage
+from assistant.domain.people import Asker
+from assistant.domain.queries import Condition, Field, Op, Order
+from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.domain.sources import Report
+from assistant.language.words import fold
+from assistant.ports import Encoder, Threads
+from assistant.register.check import check_register
+from assistant.register.filters import SORTS, conditions, order
+from assistant.register.ordering import ordered
+from assistant.reports.retrieve import search
+from assistant.reports.stores import ReportStores
+from assistant.reports.trace import Trace
+from assistant.service.answering import Answering
+from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
+from assistant.service.stores import Generation, Stores
+from assistant.service.vocabularies import Vocabularies
+from assistant.settings import Settings
+from assistant.understanding.report_scope import ReportCatalogue
+
+
+class Assistant:
+    """Answers questions, searches and lists, each for what the asker may see."""
+
+    def __init__(
+        self, stores: Stores, encoder: Encoder, threads: Threads, settings: Settings
+    ) -> None:
+        self._stores = stores
+        self._encoder = encoder
+        self._settings = settings
+        self._vocabularies = Vocabularies(settings)
+        self._answering = Answering(encoder, threads, self._vocabularies, settings)
+
+    def ask(
+        self, question: Question, on_step: OnStep | None = None, trace: Trace | None = None
+    ) -> Answer:
+        """Answer one question.
+
+        Raises:
+            InvalidUse: the question can't be worked on.
+            StoreUnavailable: nothing is indexed, or a store is damaged.
+        """
+        text = admitted(question.text)
+        with self._stores.use() as generation:
+            return self._answering.answer(
+                generation,
+                question,
+                text,
+                on_step=on_step or (lambda _: None),
+                trace=trace or Trace(),
+            )
+
+    def search(
+        self, query: str, *, k: int, asker: Asker, report: str | None = None
+    ) -> list[RankedPassage]:
+        """Return the k best passages, inside the reports whose title is named if one is.
+
+        Raises:
+            NotFound: no report of that title.
+        """
+        with self._stores.use() as generation:
+            _, catalogue = self._vocabularies.of(generation, asker)
+            scope = _named(catalogue, report) if report else ()
+            if report and not scope:
+                raise NotFound(f"No report called '{report}' is indexed. See GET /sources.")
+            found = search(
+                self._report_stores(generation),
+                admitted(query),
+                classes=asker.classes,
+                k=k,
+                scope=scope,
+            )
+            reports = {each.id: each for each in generation.library.reports(asker.classes)}
+            return [
+                RankedPassage(each.passage, reports[each.passage.report_id], each.score)
+                for each in found
+            ]
+
+    def register(self, request: RegisterRequest, asker: Asker) -> Listing:
+        """Return the entries that match exact filters.
+
+        Raises:
+            InvalidUse: the register isn't sorted by that.
+            NotFound: no register is loaded.
+        """
+        today = request.today or self._settings.current_day
+        with self._stores.use() as generation:
+            version = _version(generation)
+            found = generation.register.select(
+                conditions(request.filters),
+                classes=asker.classes,
+                email=asker.own_email,
+                today=today,
+            )
+        if request.sort:
+            found = ordered(found, (_sort_key(request.sort),))
+        end = None if request.limit is None else request.offset + request.limit
+        return Listing(
+            entries=tuple(found[request.offset : end]),
+            count=len(found),
+            offset=request.offset,
+            as_at=version.as_at,
+            version=version.id,
+            source=version.source,
+            today=today,
+        )
+
+    def entry(self, ref: str, asker: Asker) -> list[RegisterEntry]:
+        """Return the entries of a reference; several, where the register repeats it.
+
+        Raises:
+            NotFound: there is none that the asker may see.
+        """
+        with self._stores.use() as generation:
+            _version(generation)
+            found = generation.register.select(
+                (Condition(Field.REF, Op.IS, (ref,)),),
+                classes=asker.classes,
+                email=asker.own_email,
+                today=self._settings.current_day,
+            )
+        if not found:
+            raise NotFound(f"The register has no entry {ref}.")
+        return found
+
+    def check_register(self, asker: Asker, today: date | None = None) -> list[Discrepancy]:
+        """Compare the register with the published reports.
+
+        Raises:
+            NotFound: no register is loaded.
+        """
+        day = today or self._settings.current_day
+        with self._stores.use() as generation:
+            version = _version(generation)
+            entries = generation.register.select(
+                (), classes=asker.classes, email=asker.own_email, today=day
+            )
+            reports = generation.library.reports(asker.classes)
+            return check_register(
+                replace(version, entries=tuple(entries)),
+                generation.library.findings([each.id for each in reports]),
+                reports,
+                generation.library.passages_of,
+                day,
+            )
+
+    def reports(self, asker: Asker) -> list[Report]:
+        """Return the reports that the asker may see."""
+        with self._stores.use() as generation:
+            return generation.library.reports(asker.classes)
+
+    def refusals(self) -> list[tuple[str, str]]:
+        """Return (file, reason) of what could not be read."""
+        with self._stores.use() as generation:
+            return generation.library.refusals()
+
+    def page(self, report_id: str, number: int, asker: Asker) -> ReportPage:
+        """Return one page of a report.
+
+        Raises:
+            NotFound: there is no such page that the asker may see.
+        """
+        with self._stores.use() as generation:
+            report = generation.library.report(report_id)
+            page = generation.library.page(report_id, number)
+        if report is None or page is None or report.visibility not in asker.classes:
+            raise NotFound("There is no such page.")
+        return ReportPage(report, page)
+
+    def generation(self) -> str:
+        """Return the name of the generation that answers.
+
+        Raises:
+            StoreUnavailable: there is none.
+        """
+        with self._stores.use() as generation:
+            return generation.name
+
+    def metrics(self) -> bytes:
+        """Return the figures in Prometheus's text format."""
+        return generate_latest()
+
+    def warm(self) -> None:
+        """Open the stores and load the model, so that the first question needn't wait."""
+        self._encoder.encode(["warm"])
+
+    def close(self) -> None:
+        """Let go of every store."""
+        self._stores.close()
+
+    def _report_stores(self, generation: Generation) -> ReportStores:
+        return ReportStores(generation.library, generation.dense, generation.words, self._encoder)
+
+
+def _version(generation: Generation) -> RegisterVersion:
+    version = generation.register.version()
+    if version is None:
+        raise NotFound("No register is loaded. Load one with `liaison ingest --register FILE`.")
+    return version
+
+
+def _sort_key(sort: str) -> Order:
+    try:
+        return order(sort)
+    except KeyError as error:
+        raise InvalidUse(
+            f"The register can't be sorted by '{sort}'. Choose one of: {', '.join(SORTS)}."
+        ) from error
+
+
+def _named(catalogue: ReportCatalogue, report: str) -> tuple[str, ...]:
+    """Return ids of the reports of this title or file name, else of those that it resolves to."""
+    wanted = fold(report)
+    exact = [
+        each.id for each in catalogue.reports if wanted in (fold(each.title), fold(each.source))
+    ]
+    return tuple(exact) or catalogue.resolve(report).report_ids

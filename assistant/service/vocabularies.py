@@ -1,0 +1,60 @@
+"""The vocabulary that a question of someone is read with, built once a generation."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from assistant.domain.people import Asker
+from assistant.domain.sources import Visibility
+from assistant.service.stores import Generation
+from assistant.settings import Settings
+from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.vocabulary import Vocabulary
+
+KEPT = 16
+"""Vocabularies kept at once; people who see the same entries share one."""
+
+Key = tuple[str, tuple[Visibility, ...], str | None]
+
+
+class Vocabularies:
+    """Makes vocabularies and catalogues from what the asker may see, and keeps the last few."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._kept: OrderedDict[Key, tuple[Vocabulary, ReportCatalogue]] = OrderedDict()
+
+    def of(self, generation: Generation, asker: Asker) -> tuple[Vocabulary, ReportCatalogue]:
+        """Return the words of the register and of the reports that the asker may see."""
+        key = (generation.name, asker.classes, self._apart(generation, asker))
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = self._build(generation, asker)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _apart(self, generation: Generation, asker: Asker) -> str | None:
+        """Return the asker's address if they see more than others of their classes."""
+        version = generation.register.version()
+        if version is None or asker.own_email is None:
+            return None
+        today = self._settings.current_day
+        own, common = (
+            generation.register.count((), classes=asker.classes, email=email, today=today)
+            for email in (asker.own_email, None)
+        )
+        return asker.own_email if own != common else None
+
+    def _build(self, generation: Generation, asker: Asker) -> tuple[Vocabulary, ReportCatalogue]:
+        reports = generation.library.reports(asker.classes)
+        version = generation.register.version()
+        entries = generation.register.select(
+            (),
+            classes=asker.classes,
+            email=asker.own_email,
+            today=self._settings.current_day,
+        )
+        people = version.people if version else ()
+        return Vocabulary.build(entries, people, reports), ReportCatalogue(reports)

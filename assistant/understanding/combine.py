@@ -1,0 +1,107 @@
+"""Joins the filters of a question: "and", "or", "both", values of one field, pairs."""
+
+from dataclasses import replace
+
+from assistant.domain.queries import AnyOf, Condition, Field, Op
+from assistant.understanding.sheet import Mark, Sheet
+
+_SEVERAL = frozenset(
+    {Field.OWNER, Field.DELEGATE, Field.BUSINESS_AREA, Field.BOARD, Field.ADDRESSEE}
+)
+_MERGED = frozenset(Field) - {Field.TEXT}
+Where = tuple[Condition | AnyOf, ...]
+
+
+def combine(sheet: Sheet) -> Where:
+    """Return the conditions of a question, all of which must hold."""
+    marks = sorted(sheet.marks, key=lambda mark: mark.first)
+    pairs = _paired(marks)
+    if pairs:
+        rest = [mark for mark in marks if mark.source not in {"report", "number"}]
+        return (pairs, *_joined(sheet, rest))
+    return _joined(sheet, marks)
+
+
+def _joined(sheet: Sheet, marks: list[Mark]) -> Where:
+    at = _alternative(sheet, marks)
+    if at is None:
+        return _merged(sheet, marks)
+    left, right = marks[: at + 1], marks[at + 1 :]
+    fields = [{_field(mark) for mark in side} for side in (left, right)]
+    if len(left) > 1 and len(right) > 1 and len(fields[0] & fields[1] - {None}) > 0:
+        sides = (_plain(_merged(sheet, left)), _plain(_merged(sheet, right)))
+        return (AnyOf(sides),)
+    outer = [*left[:-1], *right[1:]]
+    inner = AnyOf((_plain(left[-1].conditions), _plain(right[0].conditions)))
+    return (*_joined(sheet, outer), inner)
+
+
+def _alternative(sheet: Sheet, marks: list[Mark]) -> int | None:
+    """Return the mark after which "or" leads to something that isn't another value of its field."""
+    for at, (before, after) in enumerate(zip(marks, marks[1:], strict=False)):
+        between = {sheet.word(place) for place in range(before.last, after.first)}
+        same = _field(before) is not None and _field(before) is _field(after)
+        mergeable = same and before.single is not None and before.single.op is Op.IS
+        if "or" in between and not mergeable and before.negated is after.negated is False:
+            return at
+        # "due in October and December" can only mean either.
+        if same and {"and"} & between and _both_ranges(before, after):
+            return at
+    return None
+
+
+def _both_ranges(before: Mark, after: Mark) -> bool:
+    ops = {mark.single.op if mark.single else None for mark in (before, after)}
+    return ops == {Op.BETWEEN}
+
+
+def _plain(conditions: Where) -> tuple[Condition, ...]:
+    return tuple(each for each in conditions if isinstance(each, Condition))
+
+
+def _field(mark: Mark) -> Field | None:
+    return mark.conditions[0].field if isinstance(mark.conditions[0], Condition) else None
+
+
+def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
+    kept: list[Condition | AnyOf] = []
+    both = any(word in {"both", "jointly", "joint", "together"} for word in sheet.line.split())
+    for mark in marks:
+        for condition in mark.conditions:
+            place = _same(kept, condition, both=both)
+            if place is None:
+                kept.append(condition)
+            else:
+                held = kept[place]
+                if isinstance(held, Condition) and isinstance(condition, Condition):
+                    values = tuple(dict.fromkeys((*held.values, *condition.values)))
+                    kept[place] = replace(held, values=values)
+    return tuple(dict.fromkeys(kept))
+
+
+def _same(kept: list[Condition | AnyOf], condition: Condition | AnyOf, *, both: bool) -> int | None:
+    if isinstance(condition, AnyOf) or condition.op is not Op.IS or condition.field not in _MERGED:
+        return None
+    if both and condition.field in _SEVERAL:
+        return None
+    for place, held in enumerate(kept):
+        if (
+            isinstance(held, Condition)
+            and held.field is condition.field
+            and held.op is Op.IS
+            and held.negated is condition.negated
+        ):
+            return place
+    return None
+
+
+def _paired(marks: list[Mark]) -> AnyOf | None:
+    """Return "fraud 1 and NCA 3" as two pairs, not as two reports with two numbers each."""
+    named = [mark for mark in marks if mark.source in {"report", "number"} and not mark.negated]
+    kinds = [mark.source for mark in named]
+    if len(kinds) < len("four") or kinds.count("report") != kinds.count("number"):
+        return None
+    couples = list(zip(named[::2], named[1::2], strict=True))
+    if any(one.source == other.source for one, other in couples):
+        return None
+    return AnyOf(tuple(_plain((*one.conditions, *other.conditions)) for one, other in couples))

@@ -1,0 +1,193 @@
+"""Continues a conversation: "and the overdue ones?", "who owns the second?", "only Crime"."""
+
+import re
+from dataclasses import replace
+
+from assistant.domain.plans import Manner, Plan, Route, Turn
+from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
+from assistant.understanding.interpretation import interpret
+from assistant.understanding.printed_numbers import ordinal
+from assistant.understanding.recognise_entries import number_condition
+from assistant.understanding.register_question import Reading
+from assistant.understanding.vocabulary import Vocabulary
+
+_OPENING = re.compile(
+    r"^(?:and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
+    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except)\b"
+)
+_POINTING = re.compile(
+    r"\b(?:them|those|these|it|that one|this one|the others?|ones|that|its|their)\b"
+)
+_PLACED = re.compile(
+    r"\b(?:the )?(?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+    r"|\d{1,2}(?:st|nd|rd|th))(?: (?:one|of (?:them|those|these)|rec|recommendation))?\b"
+)
+_ELSE = re.compile(r"\bwho else\b")
+_TABLE = re.compile(r"\b(?:in|as) a table\b|\bthe whole list\b|\ball of them\b|\bmore\b$")
+_NO_OTHER = re.compile(r"^no\b.*\bother\b|\bthe other (?:one|report)\b|\bother \w+ report\b")
+_LONGEST = 12
+
+
+def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> Plan | None:
+    """Return the plan of a follow-up; none where the question stands for itself."""
+    held = previous.plan.register
+    if held is None:
+        return None
+    line = reading.sheet.line
+    if _TABLE.search(line) and not reading.query.where:
+        return _again(previous.plan, held, "the same, as a table")
+    if not _is_follow_up(reading, line):
+        return None
+    picked = _picked(reading, vocabulary, previous, held)
+    if picked:
+        return picked
+    if _NO_OTHER.search(line):
+        return _other_report(reading, vocabulary, previous, held)
+    return _refined(reading, previous, held)
+
+
+def _is_follow_up(reading: Reading, line: str) -> bool:
+    words = line.split()
+    if len(words) > _LONGEST:
+        return False
+    if _OPENING.match(line) and not _complete(reading, line):
+        return True
+    return bool(_POINTING.search(line) or _PLACED.search(line)) and not (
+        reading.fields & {Field.REPORT, Field.REF, Field.OWNER}
+    )
+
+
+def _complete(reading: Reading, line: str) -> bool:
+    """Whether a question that opens with "and" names all that it needs."""
+    return bool(
+        re.search(r"\b(?:how many|which|what) (?:recommendations|recs)\b", line)
+        and not _POINTING.search(line)
+        and reading.query.where
+        and not line.startswith(("only", "just", "what about", "how about"))
+    )
+
+
+def _again(plan: Plan, query: RegisterQuery, note: str) -> Plan:
+    query = replace(query, limit=None)
+    return replace(plan, register=query, interpretation=f"{interpret(query)}; {note}")
+
+
+def _picked(
+    reading: Reading, vocabulary: Vocabulary, previous: Turn, held: RegisterQuery
+) -> Plan | None:
+    """Return the plan for "the second one": of the numbers asked about, or of the list shown."""
+    match = _PLACED.search(reading.sheet.line)
+    if not match:
+        return None
+    if Field.NUMBER in _fields(held.where) and match["place"] != "last":
+        wanted = number_condition(vocabulary, [str(ordinal(match["place"]))])
+        kept = tuple(each for each in held.where if _field(each) is not Field.NUMBER)
+        query = replace(held, where=(*kept, wanted), wanted=_wanted(reading, held))
+        return _plan(reading, previous, query)
+    place = len(previous.refs) if match["place"] == "last" else ordinal(match["place"]) or 0
+    if not 1 <= place <= len(previous.refs):
+        message = f"There is no {match['place']} one: the last answer named {len(previous.refs)}."
+        return Plan(Route.CLARIFY, message, message=message)
+    ref = Condition(Field.REF, Op.IS, (previous.refs[place - 1],))
+    wanted_fields = tuple(reading.request.wanted)
+    return _plan(reading, previous, RegisterQuery(Ask.DETAIL, (ref,), wanted=wanted_fields))
+
+
+def _other_report(
+    reading: Reading, vocabulary: Vocabulary, previous: Turn, held: RegisterQuery
+) -> Plan | None:
+    """Return the plan for "no, the other fraud report"."""
+    before = {
+        value
+        for each in held.where
+        if isinstance(each, Condition) and each.field is Field.REPORT
+        for value in each.values
+    }
+    named = vocabulary.titles.find(reading.sheet.tokens)
+    held_stems = [
+        name.title
+        for mention in named
+        for name in vocabulary.titles.matching(mention, reading.sheet.tokens)
+        if name.registered and name.title not in before
+    ]
+    if len(set(held_stems)) != 1:
+        message = "Which report do you mean?"
+        return Plan(Route.CLARIFY, message, message=message, choices=tuple(dict.fromkeys(held_stems)))
+    condition = Condition(Field.REPORT, Op.IS, (held_stems[0],))
+    kept = tuple(each for each in held.where if _field(each) is not Field.REPORT)
+    return _plan(reading, previous, replace(held, where=(*kept, condition)))
+
+
+def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
+    query, asked = reading.query, reading.request
+    added = tuple(each for each in query.where if not _implied_open(each, query.where, held.where))
+    replaced = {_field(each) for each in added} - {None}
+    same_state = replaced & _EXCLUSIVE
+    if same_state:
+        replaced |= _EXCLUSIVE
+    kept = tuple(each for each in held.where if _field(each) not in replaced)
+    where = (*kept, *added, *(reading.premise if not asked.wanted else ()))
+    ask = asked.ask or (Ask.DETAIL if asked.wanted else _ask_again(held))
+    if asked.manner is Manner.ELSE:
+        ask = Ask.DETAIL
+    merged = replace(
+        held,
+        ask=ask,
+        where=tuple(dict.fromkeys(where)),
+        wanted=_wanted(reading, held),
+        group_by=tuple(asked.group_by) or (held.group_by if ask is Ask.GROUP else ()),
+        order=tuple(asked.order) or held.order,
+        limit=reading.numbers.limit or asked.limit,
+        since=reading.times.since or held.since,
+        as_at=reading.times.as_at or held.as_at,
+        changes=tuple(asked.changes) or held.changes,
+    )
+    return _plan(reading, previous, merged)
+
+
+_EXCLUSIVE = frozenset({Field.STATUS, Field.OVERDUE})
+
+
+def _ask_again(held: RegisterQuery) -> Ask:
+    return held.ask if held.ask in {Ask.LIST, Ask.COUNT, Ask.GROUP, Ask.SHARE, Ask.CHANGE} else Ask.LIST
+
+
+def _implied_open(each: Condition | AnyOf, where: tuple, held: tuple) -> bool:  # type: ignore[type-arg]
+    """Whether "open" was only implied by a date and the conversation speaks of a status already."""
+    implied = Condition(Field.STATUS, Op.IS, ("open",))
+    dated = any(_field(other) in {Field.DUE, Field.DEADLINE} for other in where)
+    return each == implied and dated and Field.STATUS in _fields(held)
+
+
+def _wanted(reading: Reading, held: RegisterQuery) -> tuple[Field, ...]:
+    if reading.request.wanted:
+        return tuple(reading.request.wanted)
+    if reading.request.manner is Manner.ELSE:
+        return held.wanted or (Field.OWNER,)
+    return held.wanted if held.ask is Ask.DETAIL and reading.request.ask is None else ()
+
+
+def _plan(reading: Reading, previous: Turn, query: RegisterQuery) -> Plan:
+    note = "continuing the last question"
+    unplaced = tuple(word for word in reading.unplaced)
+    if unplaced:
+        message = f"I could not place “{' '.join(unplaced)}”. What do you mean by it?"
+        return Plan(Route.CLARIFY, message, message=message, unplaced=unplaced)
+    route = Route.REGISTER if previous.plan.route is not Route.BOTH else Route.BOTH
+    return Plan(
+        route,
+        f"{interpret(query)}; {note}",
+        query,
+        manner=Manner.ELSE if _ELSE.search(reading.sheet.line) else Manner.STATE,
+        mine=reading.mine or previous.plan.mine,
+        column=reading.request.column,
+        absent=reading.absent,
+    )
+
+
+def _field(each: Condition | AnyOf) -> Field | None:
+    return each.field if isinstance(each, Condition) else None
+
+
+def _fields(where: tuple[Condition | AnyOf, ...]) -> set[Field | None]:
+    return {_field(each) for each in where}

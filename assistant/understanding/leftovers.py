@@ -1,0 +1,98 @@
+"""Deals with the words that no rule took: searched for in the wording, or said to be unplaced."""
+
+import re
+
+from assistant.domain.queries import Condition, Field, Op
+from assistant.language.words import STOPWORDS
+from assistant.understanding.lexicon import FILLER
+from assistant.understanding.phrases import SMALL_WORDS
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
+_ABOUT = re.compile(
+    r"\b(?:about|mention(?:s|ing|ed)?|regarding|concerning|relat(?:es?|ing) to|to do with|refer(?:s|ring)?"
+    r" to|on|covering|involving|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
+    r"(?: the| any| a| an)? $"
+)
+_OWNING = re.compile(
+    r"\b(?:(?:owned|held|managed|led|run) by|(?:assigned|allocated|belongs?|belonging|given) to"
+    r"|(?:does|do|did|is|are|has|have)|with|chase)(?: the)? $"
+)
+_OWN_AFTER = re.compile(
+    r"^(?: \w+)?? (?:owns?|holds?|manages?|leads?|have|has|responsible|down for|got)\b"
+)
+
+
+def place_leftovers(
+    sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Turn what is left into a search of the wording, where the register has such words.
+
+    Returns:
+        the words that could not be placed, and names given as owners that are none.
+    """
+    _quoted(sheet)
+    unplaced: list[str] = []
+    absent: list[str] = []
+    for first, last in _runs(sheet):
+        words = [sheet.word(place) for place in range(first, last) if not sheet.claims[place]]
+        content = [word for word in words if not _is_filler(word)]
+        if not content:
+            continue
+        typed = sheet.typed(first, last)
+        before = sheet.line[: sheet.starts[first]]
+        after = sheet.line[sheet.starts[last - 1] + len(sheet.word(last - 1)) :]
+        if _is_name(sheet, first, last) and _OWNING.search(before) and _OWN_AFTER.search(after):
+            absent.append(typed)
+            sheet.claim(first, last, "absent")
+        elif _ABOUT.search(before) or _in_wording(sheet, first, last, vocabulary):
+            condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
+            sheet.mark(first, last, "text", condition)
+        else:
+            unplaced += [sheet.typed(p, p + 1) for p in range(first, last) if not _filler(sheet, p)]
+    return tuple(unplaced), tuple(absent)
+
+
+def _quoted(sheet: Sheet) -> None:
+    for match in _QUOTED.finditer(sheet.text):
+        first, last = sheet.words_at(*match.span(1))
+        if sheet.is_free(first, last):
+            condition = Condition(Field.TEXT, Op.CONTAINS, (match[1],))
+            sheet.mark(first, last, "text", condition)
+
+
+def _runs(sheet: Sheet) -> list[tuple[int, int]]:
+    """Return stretches of free content words, small words inside them included."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    last = 0
+    for place in range(len(sheet.tokens) + 1):
+        ended = place == len(sheet.tokens) or bool(sheet.claims[place])
+        if not ended and not _filler(sheet, place):
+            start = place if start is None else start
+            last = place + 1
+        elif start is not None and (ended or sheet.word(place) not in SMALL_WORDS):
+            runs.append((start, last))
+            start = None
+    return runs
+
+
+def _filler(sheet: Sheet, place: int) -> bool:
+    return bool(sheet.claims[place]) or _is_filler(sheet.word(place))
+
+
+def _is_filler(word: str) -> bool:
+    return word in FILLER or word in STOPWORDS or word in SMALL_WORDS
+
+
+def _is_name(sheet: Sheet, first: int, last: int) -> bool:
+    return any(sheet.tokens[place].text[0].isupper() for place in range(first, last))
+
+
+def _in_wording(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> bool:
+    return all(
+        sheet.tokens[place].stem in vocabulary.text_stems
+        for place in range(first, last)
+        if not _filler(sheet, place)
+    ) and not any(sheet.word(place).isdigit() for place in range(first, last))

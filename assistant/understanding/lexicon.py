@@ -1,0 +1,146 @@
+"""English words for the register's fields and states, as patterns over a question's words."""
+
+import re
+
+from assistant.domain.queries import Field
+
+FIELD_NOUNS: tuple[tuple[str, Field], ...] = (
+    (r"portfolios?", Field.PORTFOLIO),
+    (r"(?:business|policy) areas?|departments?|areas?(?! for improvement)", Field.BUSINESS_AREA),
+    (r"(?:governance )?boards?", Field.BOARD),
+    (r"delegates?|action owners?", Field.DELEGATE),
+    (r"(?:strategic )?owners?|person|people|individuals?", Field.OWNER),
+    (r"reports?|inspections?|thematics?|publications?", Field.REPORT),
+    (r"(?:printed status|status wording)", Field.STATUS_TEXT),
+    (r"status(?:es)?", Field.STATUS),
+    (r"kinds?|types?(?: of finding)?", Field.KIND),
+    (r"priorit(?:y|ies)", Field.PRIORITY),
+    (r"addressees?", Field.ADDRESSEE),
+    (r"numbers?", Field.NUMBER),
+)
+FIELD = "|".join(f"(?:{pattern})" for pattern, _ in FIELD_NOUNS)
+
+ENTRY_NOUNS = (
+    r"(?:recommendations?|reccomm?endations?|recomm?endations?|recs?|afis?|areas? for improvement"
+    r"|causes? (?:of|for) concern|actions?|entries|entry|items?|findings?|ones?|rows?|things?"
+    r"|deadlines?|obligations?|tasks?|commitments?)"
+)
+
+CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:await(?:ing|s)?|pending|wait(?:ing)? (?:for|on)|ready for|out for|up for|with)"
+        r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)?"
+        r" ?(?:s )?(?:to )?(?:sign(?:ed)? off|signoff|closure|verif\w+|approv\w+|confirm\w+)",
+        "awaiting sign-off",
+    ),
+    (
+        r"(?:await(?:ing|s)?|pending|wait(?:ing)? (?:for|on)|sitting with|submitted to|with)"
+        r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)",
+        "awaiting sign-off",
+    ),
+    (r"submitted(?: for (?:sign off|compliance|closure))?", "awaiting sign-off"),
+    (r"no further action(?: (?:needed|required))?|nfa|superseded|withdrawn|subsumed",
+     "no further action"),
+    (r"not applicable", "not applicable"),
+    (r"(?:await(?:ing|s)?|pending) allocation|not (?:yet )?(?:been )?allocated|unallocated"
+     r"|to be allocated", "not allocated"),
+    (r"in progress|on ?going|under ?way|being (?:progressed|worked on|actioned)|progressing",
+     "in progress"),
+    (r"(?:been )?(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged|resolved"
+     r"|implemented|delivered)|closures?", "closed"),
+    (r"(?:still )?(?:open|outstanding|live|incomplete|unfinished|unresolved|unclosed)"
+     r"|still to do|remaining|still active|active", "open"),
+    (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
+    (r"unknown status", "unknown"),
+)  # fmt: skip
+
+OVERDUE = re.compile(
+    r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?: dates?)?|deadlines?)"
+    r"|behind schedule|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
+)
+IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
+_BLANK_NOUNS = (
+    (r"(?:named )?(?:owners?|ownership|one (?:owning|responsible|leading))|lead(?: officer)?s?",
+     Field.OWNER),
+    (r"delegates?", Field.DELEGATE),
+    (r"portfolios?", Field.PORTFOLIO),
+    (r"(?:business )?areas?", Field.BUSINESS_AREA),
+    (r"boards?", Field.BOARD),
+    (r"(?:due |target )?(?:dates?|deadlines?)|due(?= |$)", Field.DUE),
+    (r"priorit(?:y|ies)", Field.PRIORITY),
+    (r"addressees?", Field.ADDRESSEE),
+    (r"numbers?", Field.NUMBER),
+    (r"notes?|updates?", Field.TEXT),
+)  # fmt: skip
+_LACK = (
+    r"(?P<lack>(?:still )?(?:with no|with out|without|have no|has no|having no|lack(?:s|ing)?"
+    r"|missing|no|not (?:got|have|had)|not have|not given|nobody|blank)(?: an?| any| the| yet)*)"
+)
+_HAVE = r"(?P<have>(?:with|have|has|having|given|that have|got)(?: an?| any| the)*)"
+BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
+    (re.compile(rf"\b{opening} (?:{nouns})\b"), field, lacking)
+    for nouns, field in _BLANK_NOUNS
+    for opening, lacking in ((_LACK, True), (_HAVE, False))
+)
+NOBODY = re.compile(
+    r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned|ownerless"
+    r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody))?"
+    r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
+)
+UNDATED = re.compile(
+    r"\b(?:undated|not dated|(?:due )?dates? (?:is |are )?(?:blank|missing|not stated))\b"
+)
+
+ME = re.compile(
+    r"\b(?:mine|my(?! (?:colleague|boss|manager|understanding|view|opinion))|myself"
+    r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage|managing|run"
+    r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind|due"
+    r"|supposed to|look after)"
+    r"|(?:am|do|have|must|should|need|will|did) i(?: personally)?"
+    r"|(?:assigned|given|allocated|belongs?|belonging) to me|(?:owned|held|led|managed) by me"
+    r"|names? me(?: personally)?|on my plate|against me|against my name)\b"
+)
+ADDRESS_CUE = re.compile(
+    r"\b(?:address(?:ed|es)?(?: (?:to|at))?|aimed (?:at|to)|directed (?:at|to)|targeted at"
+    r"|nam(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to|have to|tasked|made to|on the)\b"
+)
+NEGATOR = re.compile(
+    r"\b(?:(?P<other>other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|exclude|bar"
+    r"|but not|not including|outside(?: of)?|leaving out|ignoring|minus)"
+    r"|(?P<plain>not|no longer|never|non|neither|nor|without|no|none|cannot))\b"
+)
+
+_FILLER = """
+    a about above accountable across action actions actually afi afis after again all allocated
+    along alright also altogether am among amongst an and any anybody anyone anything applies
+    apply are area areas around as asap assigned at basically be been before being belong
+    belonging belongs bit board boards both brief briefly business but by can chase check cheers
+    come coming commitments concern concerned concerning contain contains could cover covered
+    covers current currently date dates deadline deadlines department departments detail detailed
+    details did display do does doing down due each either else entire entries entry even ever
+    every everyone everything exactly exist exists expect expected face facing fall falling falls
+    far few find finding findings fine for force forces from full get gets getting give given go
+    goes going gone good got had happen happening has have having he head held hello help her here
+    hers hey hi him his hmic hmicfrs hold holding holds hook how i id ids if in including info
+    information inspection inspections inspector inspectorate inspectorates inspectors into
+    involved is issue issued it item items its just keep kind kindly kinds know lead leading leads
+    led let liaison like list listed ll look looking lot made make manage managed manages many
+    matter may maybe me mention mentioned mentioning mentions might moment morning most much must
+    my name named names need needed needs note notes now number numbers obligations of off officer
+    officers ok okay on one ones only or other others our ours out outline over overall own owned
+    owner owners owning owns part particular parts people perhaps person plate please point
+    portfolio portfolios present presently print priorities priority progress pull put quick
+    quickly quite raise raised re read really rec recommendation recommendations record recorded
+    records recs ref refer reference references referring refers refs regarding register
+    registered registers relate related relating remind report reports require required requires
+    responsible right row rows running s say see send set shall she should show showing sit sits
+    sitting so some somebody someone something specific specifically stand stands status still
+    such sum summarise summary supposed t table talk talks task tasks team teams tell text texts
+    thank thanks that the their theirs them then there these they thing things this those though
+    through to too total totals tracker trackers type types under unit units until up update
+    updated updates upon us ve very want wanted wants was way we well were what whatever when
+    where whether which while who whole whom whose why will wish with within worded wording work
+    working would yes yet you your
+"""
+FILLER = frozenset(_FILLER.split())
+"""Words that change nothing where no other rule wants them."""

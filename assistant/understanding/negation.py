@@ -1,0 +1,100 @@
+"""Applies "not", "other than", "except", "neither ... nor" to the filters that they speak of."""
+
+import re
+from dataclasses import replace
+
+from assistant.domain.queries import AnyOf, Condition, Field, Op
+from assistant.understanding.lexicon import NEGATOR
+from assistant.understanding.sheet import Mark, Sheet
+
+_LINKS = re.compile(r"(?:and|or|nor|the|in|by|of|for|to|with|a|an|any|either|are|is|not)")
+_REACH = 5
+_STATES = frozenset({"state", "period", "blank"})
+
+
+def apply_negation(sheet: Sheet) -> None:
+    """Negate the marks that a negation speaks of; one without such a mark stays unclaimed."""
+    for first, last, match in list(sheet.search(NEGATOR)):
+        sheet.marks.sort(key=lambda mark: mark.first)
+        targets = _targets(sheet, first, last, excluding=bool(match["other"]))
+        if not targets:
+            continue
+        sheet.claim(first, last, "negation")
+        apart = _apart(targets, sheet)
+        sheet.marks = [mark for mark in sheet.marks if mark not in targets]
+        sheet.marks += apart
+
+
+def negate(condition: Condition | AnyOf) -> Condition | AnyOf:
+    """Return what holds exactly where a condition doesn't; "not closed" is open."""
+    if isinstance(condition, AnyOf):
+        raise TypeError("An alternative can't be negated as one condition.")
+    if (
+        condition.field is Field.STATUS
+        and condition.values == ("closed",)
+        and not condition.negated
+    ):
+        return Condition(Field.STATUS, Op.IS, ("open",))
+    return replace(condition, negated=not condition.negated)
+
+
+def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Mark]:
+    following = [mark for mark in sheet.marks if mark.first >= last]
+    if not following:
+        return []
+    if _inverted(sheet, first):
+        states = [mark for mark in following if mark.source in _STATES]
+        if states:
+            return states[:1]
+    start = following[0]
+    if start.first - last > _REACH:
+        return []
+    chain = [start]
+    for mark in following[1:]:
+        between = [sheet.word(place) for place in range(chain[-1].last, mark.first)]
+        if not _goes_on(between, chain[-1], mark, excluding=excluding):
+            break
+        chain.append(mark)
+    return chain
+
+
+def _inverted(sheet: Sheet, place: int) -> bool:
+    """Whether the verb stands before its subject: "why hasn't the fraud one been closed"."""
+    token = sheet.tokens[place]
+    return token.text.lower() != token.word and (place == 0 or sheet.word(place - 1) == "why")
+
+
+def _goes_on(between: list[str], before: Mark, mark: Mark, *, excluding: bool) -> bool:
+    if not all(_LINKS.fullmatch(word) for word in between):
+        return False
+    same = before.single and mark.single and before.single.field is mark.single.field
+    if "not" in between:
+        return False
+    if excluding:
+        return True
+    return bool({"or", "nor"} & set(between)) or bool(same and not between)
+
+
+def _apart(targets: list[Mark], sheet: Sheet) -> list[Mark]:
+    """Negate marks one by one where they are listed, as one where they only hold together."""
+    groups: list[list[Mark]] = []
+    for mark in targets:
+        joined = groups and not any(
+            sheet.word(place) in {"and", "or", "nor"}
+            for place in range(groups[-1][-1].last, mark.first)
+        )
+        if joined:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return [_negated(group) for group in groups]
+
+
+def _negated(group: list[Mark]) -> Mark:
+    conditions = [condition for mark in group for condition in mark.conditions]
+    denied = [negate(condition) for condition in conditions]
+    first, last = group[0].first, group[-1].last
+    single = tuple(each for each in denied if isinstance(each, Condition))
+    if len(single) == 1:
+        return Mark(first, last, single, group[0].source, negated=True)
+    return Mark(first, last, (AnyOf(tuple((each,) for each in single)),), "negation", negated=True)

@@ -1,0 +1,170 @@
+"""Finds references, recommendation numbers and stated numbers of entries in a question."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.queries import Condition, Field, Op
+from assistant.language.numbers import number_word, roman
+from assistant.understanding.lexicon import ENTRY_NOUNS
+from assistant.understanding.printed_numbers import ordinal, plain_number, ways_to_print
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary, ref_key
+
+_REF = re.compile(r"[^\s,;?!()\"“”]*\d[^\s,;?!()\"“”]*")
+_REF_CUE = re.compile(r"\b(?:ref(?:erence)?|id|entry|item|row|#)\W*$", re.IGNORECASE)
+_NOUN = (
+    r"(?:recommendations?|recomm?endations?|recs?|afis?|areas? for improvement"
+    r"|causes? (?:of|for) concern|actions?|numbers?|nos?|r)"
+)
+_NUMBER = r"[0-9]+(?:\.[0-9]+)*[a-z]?|[ivxlc]+"
+_WORDS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty"
+)
+_NUMBERED = re.compile(
+    rf"\b(?P<noun>{_NOUN}) (?:numbers? |no )?(?P<numbers>(?:{_NUMBER}|{_WORDS})"
+    rf"(?: (?:and |or |to |through |up to )?(?:{_NUMBER}|{_WORDS}))*)\b"
+)
+_JOINED_ON = re.compile(r"\b(?P<numbers>(?:r|rec)(?:\d{1,3}))\b")
+_PLACED = re.compile(
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|\d{1,2}(?:st|nd|rd|th))\b"
+    rf"(?=(?: (?!quarter|phase|half|of)\w+){{0,4}}? {_NOUN}\b)"
+)
+_STATED = re.compile(
+    r"\b(?P<opening>(?:all|both|the|those|these|my|our|other|remaining)(?: the| of the| those| other)*)"
+    rf" (?P<count>{_WORDS}|\d{{1,3}})(?= (?!days?|weeks?|months?|years?|quarters?|percent)\w)"
+)
+_LIMIT = re.compile(
+    rf"\b(?P<end>top|first|next|last|latest|earliest|oldest|newest) (?P<count>{_WORDS}|\d{{1,3}})\b"
+    r"(?! (?:days?|weeks?|months?|years?|quarters?|fortnights?))"
+)
+_PRONOUN_FOLLOWS = frozenset(
+    ["own", "have", "hold", "am", "need", "should", "must", "manage", "lead", "run", "can", "could", "do", "did", "was", "will", "had", "look", "would", "know", "see", "get", "got", "ask", "want", "head"]
+)
+_LARGEST_REF_WORD = 3
+
+
+@dataclass(slots=True)
+class EntryWords:
+    """What a question says of numbers."""
+
+    expected: int | None = None
+    others: bool = False
+    """ "The other eleven": beyond those that are there."""
+    limit: int | None = None
+    ends: str = ""
+    """ "next" of "the next three"."""
+    unknown_refs: tuple[str, ...] = ()
+
+
+def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark the register's own references ("FRAUD-2021-1")."""
+    found: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in _REF.finditer(sheet.text):
+        ref = vocabulary.refs.get(ref_key(match.group().strip(".:'’")))
+        bare = match.group().strip(".:").isdigit()
+        if ref is None or (bare and not _REF_CUE.search(sheet.text, 0, match.start())):
+            continue
+        first, last = sheet.words_at(*match.span())
+        if sheet.is_free(first, last):
+            sheet.claim(first, last, "ref")
+            found.append(ref)
+            places.append((first, last))
+    if found:
+        condition = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(found)))
+        sheet.mark(places[0][0], places[-1][1], "ref", condition)
+
+
+def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
+    """Mark "recommendation 3", "recs I to IV", "the second ... recommendation", and counts."""
+    said = EntryWords()
+    for first, last, match in sheet.search(_NUMBERED):
+        _numbered(sheet, vocabulary, first, last, match)
+    for first, last, match in sheet.search(_JOINED_ON):
+        _mark_numbers(sheet, vocabulary, first, last, [match["numbers"]])
+    for first, last, match in sheet.search(_LIMIT):
+        said.limit, said.ends = _value(match["count"]), match["end"]
+        sheet.claim(first, last, "limit")
+    for first, last, match in sheet.search(_PLACED):
+        _mark_numbers(sheet, vocabulary, first, last, [str(ordinal(match["ordinal"]))])
+    for first, last, match in sheet.search(_STATED):
+        said.expected = _value(match["count"])
+        said.others = "other" in match["opening"] or "remaining" in match["opening"]
+        sheet.claim(first, last, "stated")
+    return said
+
+
+def recognise_number_after_report(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark the bare number that follows a report's name: "dtp 5", "rape IX"."""
+    ends = {mark.last for mark in sheet.marks if mark.source == "report"}
+    for place in sorted(ends):
+        word = sheet.word(place)
+        if place >= len(sheet.tokens) or sheet.claims[place]:
+            continue
+        typed = sheet.tokens[place].text
+        if re.fullmatch(r"\d{1,3}[a-z]?", word) or (roman(typed) and typed.isupper()):
+            _mark_numbers(sheet, vocabulary, place, place + 1, [word])
+
+
+def number_condition(vocabulary: Vocabulary, plain: list[str]) -> Condition:
+    """Return the filter for numbers, in every way in which they may be printed."""
+    values: list[str] = []
+    for each in plain:
+        values += vocabulary.numbers.get(each, ()) or ways_to_print(each)
+    return Condition(Field.NUMBER, Op.IS, tuple(dict.fromkeys(values)))
+
+
+def _numbered(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, match: re.Match[str]
+) -> None:
+    words = match["numbers"].split()
+    at = last - len(words)
+    kept: list[str] = []
+    for word in words:
+        if not _is_number(sheet, at + len(kept), word):
+            break
+        kept.append(word)
+    while kept and kept[-1] in _LINKS:
+        kept.pop()
+    if kept:
+        _mark_numbers(sheet, vocabulary, first, at + len(kept), kept)
+
+
+_LINKS = frozenset({"and", "or", "to", "through", "up"})
+
+
+def _is_number(sheet: Sheet, place: int, word: str) -> bool:
+    if word in _LINKS or word[0].isdigit():
+        return True
+    if word == "i":
+        return sheet.word(place + 1) not in _PRONOUN_FOLLOWS
+    return bool(number_word(word) or roman(word))
+
+
+def _mark_numbers(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, words: list[str]
+) -> None:
+    plain: list[str] = []
+    for place, word in enumerate(words):
+        if word in _LINKS:
+            continue
+        value = plain_number(word)
+        ranged = place > 1 and words[place - 1] in {"to", "through"} and plain
+        if ranged and value.isdigit() and plain[-1].isdigit():
+            plain += [str(each) for each in range(int(plain[-1]) + 1, int(value))]
+        plain.append(value)
+    sheet.mark(first, last, "number", number_condition(vocabulary, list(dict.fromkeys(plain))))
+
+
+def _value(word: str) -> int | None:
+    return int(word) if word.isdigit() else number_word(word)
+
+
+def says_entries(line: str) -> bool:
+    """Whether a question speaks of recommendations or other entries."""
+    return bool(_ENTRIES.search(line))
+
+
+_ENTRIES = re.compile(rf"\b{ENTRY_NOUNS}\b")

@@ -1,0 +1,42 @@
+"""Finds kinds of finding in a question: recommendations, areas for improvement, causes of concern."""
+
+import re
+
+from assistant.domain.queries import Condition, Field, Op
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary
+
+_GENERIC = re.compile(r"\b(?:recommendations?|recs?|actions?|findings?)\b")
+_ONLY = re.compile(r"\b(?:only|just|kind|type) (?:the )?$")
+
+
+def recognise_kinds(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark kinds. "Recommendations" stands for every entry unless set beside another kind."""
+    found: list[tuple[int, int, str]] = []
+    for kind, (_, terms) in vocabulary.kinds.items():
+        pattern = "|".join(_plural(term) for term in sorted(terms, key=len, reverse=True))
+        for first, last, _ in sheet.search(re.compile(rf"\b(?:{pattern})\b")):
+            found.append((first, last, kind))
+    specific = {kind for _, _, kind in found if kind != "recommendation"}
+    for first, last, kind in found:
+        narrowed = specific and _set_beside(sheet, first)
+        only = _ONLY.search(sheet.line[: sheet.starts[first]])
+        if kind != "recommendation" or narrowed or (only and len(vocabulary.kinds) > 1):
+            values = vocabulary.kinds[kind][0]
+            sheet.mark(first, last, "kind", Condition(Field.KIND, Op.IS, values))
+    for first, last, _ in sheet.search(_GENERIC):
+        sheet.claim(first, last, "noun")
+
+
+def _set_beside(sheet: Sheet, first: int) -> bool:
+    around = {sheet.word(place) for place in range(first - 4, first + 4)}
+    return bool(around & {"and", "or", "not", "than", "other", "both", "versus", "vs"})
+
+
+def _plural(term: str) -> str:
+    words = term.lower().split()
+    first = words[0].rstrip("s")
+    opening = rf"{re.escape(first)}s?"
+    return " ".join([opening, *(re.escape(word) for word in words[1:])]) + (
+        "s?" if len(words) > 1 else ""
+    )

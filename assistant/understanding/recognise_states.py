@@ -1,0 +1,49 @@
+"""Finds states in a question: statuses, overdue, immediate, blank fields, printed words."""
+
+import re
+
+from assistant.domain.queries import Condition, Field, Op
+from assistant.understanding.lexicon import (
+    BLANKS,
+    CANONICAL_STATUS,
+    IMMEDIATE,
+    NOBODY,
+    OVERDUE,
+    UNDATED,
+)
+from assistant.understanding.sheet import Sheet
+
+_STATUSES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), status) for pattern, status in CANONICAL_STATUS
+)
+
+
+def recognise_blanks(sheet: Sheet) -> None:
+    """Mark "without an owner", "no date", "unassigned", and "with a date"."""
+    for pattern, blank in ((NOBODY, Field.OWNER), (UNDATED, Field.DUE)):
+        for first, last, _ in sheet.search(pattern):
+            sheet.mark(first, last, "blank", Condition(blank, Op.EMPTY))
+    for pattern, where, lacking in BLANKS:
+        for first, last, match in sheet.search(pattern):
+            if not lacking and _is_question_of(sheet, first, match):
+                continue
+            sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
+
+
+def recognise_states(sheet: Sheet) -> None:
+    """Mark statuses and flags."""
+    for first, last, _ in sheet.search(OVERDUE):
+        sheet.mark(first, last, "state", Condition(Field.OVERDUE, Op.TRUE))
+    for pattern, status in _STATUSES:
+        for first, last, _ in sheet.search(pattern):
+            sheet.mark(first, last, "state", Condition(Field.STATUS, Op.IS, (status,)))
+    for first, last, _ in sheet.search(IMMEDIATE):
+        sheet.mark(first, last, "state", Condition(Field.IMMEDIATE, Op.TRUE))
+
+
+def _is_question_of(sheet: Sheet, first: int, match: re.Match[str]) -> bool:
+    """Whether "does it have a deadline" asks, where "those that have a date" filters."""
+    verb = match["have"].split()[0]
+    return verb in {"have", "has"} and any(
+        sheet.word(place) in {"does", "do", "did"} for place in range(first)
+    )

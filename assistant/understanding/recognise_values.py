@@ -1,0 +1,251 @@
+"""Finds what the register prints in a question: owners, units, reports, addressees, priorities."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.domain.queries import Condition, Field, Op
+from assistant.understanding.lexicon import ADDRESS_CUE, FILLER
+from assistant.understanding.phrases import SMALL_WORDS, Found
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.titles import Mention
+from assistant.understanding.vocabulary import Meaning, Vocabulary
+
+_UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
+_RANK = {
+    Field.OWNER: 0,
+    Field.PORTFOLIO: 1,
+    Field.BUSINESS_AREA: 1,
+    Field.BOARD: 2,
+    Field.DELEGATE: 3,
+    Field.REPORT: 3,
+    Field.PRIORITY: 4,
+    Field.STATUS_TEXT: 5,
+    Field.ADDRESSEE: 6,
+}
+_AFTER = (
+    (re.compile(r"portfolios?"), Field.PORTFOLIO),
+    (re.compile(r"areas?|business|teams?|units?|departments?|commands?"), Field.BUSINESS_AREA),
+    (re.compile(r"boards?"), Field.BOARD),
+    (re.compile(r"reports?|inspections?|thematics?|reviews?"), Field.REPORT),
+)
+_DELEGATED = re.compile(r"\b(?:delegate[ds]?|delegated to|action owners?|deputis\w+|supporting)\b")
+_OWNING = re.compile(
+    r"\b(?:own(?:s|ed|er|ers)?|hold(?:s|ing)?|held|manage[ds]?|lead(?:s|ing)?|led|responsible"
+    r"|accountable|assigned|allocated|belong(?:s|ing)?|with|run|runs|head|does|do|has|have|for|in"
+    r"|under|within|by|am|at)\b"
+)
+_REPORT_AFTER = re.compile(r"(?:recommendations?|recs?|afis?|actions?|report|inspection|numbers?)")
+_AMBIGUOUS_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Words that fit several things, and what they fit."""
+
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Values:
+    """What the value recogniser could not settle alone."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    library_only: tuple[str, ...] = ()
+    """Titles named that the register has nothing from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    first: int
+    last: int
+    weight: int
+    rank: int
+    meanings: tuple[Meaning, ...] = ()
+    mention: Mention | None = None
+
+
+def recognise_whole_names(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark full names of two words or more, before the words in them mean anything else."""
+    values = Values()
+    for candidate in _ordered(_phrase_candidates(sheet, vocabulary)):
+        fields = {meaning.field for meaning in candidate.meanings}
+        if candidate.weight > 1 and fields <= _NAMED:
+            _settle(sheet, vocabulary, candidate, values)
+
+
+_NAMED = {Field.OWNER, Field.DELEGATE, Field.REPORT, Field.BOARD}
+
+
+def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
+    """Mark all values named, the longest name first; leave doubts for the caller to ask."""
+    values = Values()
+    mentions = [
+        _Candidate(
+            mention.first, mention.last, _weight(sheet, mention.first, mention.last), 3, (), mention
+        )
+        for mention in vocabulary.titles.find(sheet.tokens)
+    ]
+    for candidate in _ordered([*_phrase_candidates(sheet, vocabulary), *mentions]):
+        if sheet.is_free(candidate.first, candidate.last):
+            _settle(sheet, vocabulary, candidate, values)
+        elif candidate.mention and (rest := _rest(sheet, vocabulary, candidate)):
+            _settle(sheet, vocabulary, rest, values)
+    return values
+
+
+def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate) -> _Candidate | None:
+    """Return the mention in what is free of a longer one ("rape" where "crime" is taken)."""
+    places = [p for p in range(candidate.first, candidate.last) if not sheet.claims[p]]
+    if not places:
+        return None
+    first, last = places[0], places[-1] + 1
+    if not sheet.is_free(first, last):
+        return None
+    for mention in vocabulary.titles.find(sheet.tokens[first:last]):
+        start, end = first + mention.first, first + mention.last
+        return _Candidate(start, end, _weight(sheet, start, end), 3, (), mention)
+    return None
+
+
+def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[_Candidate]:
+    found = vocabulary.phrases.find([token.stem for token in sheet.tokens])
+    return [
+        candidate
+        for each in found
+        if sheet.is_free(each.first, each.last)
+        and (candidate := _phrase_candidate(sheet, each)) is not None
+    ]
+
+
+def _phrase_candidate(sheet: Sheet, found: Found[Meaning]) -> _Candidate | None:
+    meanings = tuple(m for m in found.meanings if _plausible(sheet, found, m))
+    if not meanings:
+        return None
+    meanings = _by_cue(sheet, found, meanings)
+    rank = min(_RANK.get(m.field, 9) + (0 if m.whole else 1) for m in meanings)
+    weight = _weight(sheet, found.first, found.last)
+    return _Candidate(found.first, found.last, weight, rank, meanings)
+
+
+def _plausible(sheet: Sheet, found: Found[Meaning], meaning: Meaning) -> bool:
+    """Whether the words, as typed and where they stand, can mean this at all."""
+    words = [sheet.word(place) for place in range(found.first, found.last)]
+    if meaning.field is Field.ADDRESSEE:
+        before = " ".join(
+            sheet.word(place) for place in range(max(0, found.first - 6), found.first)
+        )
+        return bool(ADDRESS_CUE.search(before)) or sheet.word(found.last) in {
+            "must",
+            "should",
+            "has",
+        }
+    if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
+        return "priority" in (sheet.word(found.first - 1), sheet.word(found.last))
+    if len(words) == 1 and (not meaning.whole or words[0] in FILLER):
+        typed = sheet.tokens[found.first].text
+        return words[0] not in FILLER or (typed[0].isupper() and found.first > 0)
+    return True
+
+
+def _by_cue(
+    sheet: Sheet, found: Found[Meaning], meanings: tuple[Meaning, ...]
+) -> tuple[Meaning, ...]:
+    """Keep the meanings of the field that the words around speak of."""
+    fields = {meaning.field for meaning in meanings}
+    if len(fields) == 1:
+        return _whole_first(meanings)
+    wanted = _cued_field(sheet, found, fields)
+    chosen = tuple(meaning for meaning in meanings if meaning.field is wanted)
+    return _whole_first(chosen)
+
+
+def _cued_field(sheet: Sheet, found: Found[Meaning], fields: set[Field]) -> Field | None:
+    around = (sheet.word(found.last), sheet.word(found.first - 1), sheet.word(found.first - 2))
+    for pattern, each in _AFTER:
+        if each in fields and any(pattern.fullmatch(word) for word in around):
+            return each
+    if Field.DELEGATE in fields and _DELEGATED.search(sheet.line):
+        return Field.DELEGATE
+    return min(fields, key=lambda each: (_RANK.get(each, 9), each.value))
+
+
+def _whole_first(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    whole = tuple(meaning for meaning in meanings if meaning.whole)
+    return whole or meanings
+
+
+def _weight(sheet: Sheet, first: int, last: int) -> int:
+    return sum(sheet.tokens[place].word not in SMALL_WORDS for place in range(first, last))
+
+
+def _ordered(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda each: (-each.weight, each.rank, each.first))
+
+
+def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, values: Values) -> None:
+    if not sheet.is_free(candidate.first, candidate.last):
+        return
+    if candidate.mention:
+        _settle_report(sheet, candidate, candidate.mention, values)
+        return
+    where = candidate.meanings[0].field
+    printed = tuple(dict.fromkeys(meaning.value for meaning in candidate.meanings))
+    if rival := _rival_report(sheet, vocabulary, candidate, where):
+        values.doubts.append(Doubt(sheet.typed(candidate.first, candidate.last), rival))
+    elif _several_people(vocabulary, candidate, printed):
+        values.doubts.append(Doubt(sheet.typed(candidate.first, candidate.last), printed))
+    last = _with_cue_noun(sheet, candidate.last, where)
+    source = "report" if where is Field.REPORT else "value"
+    sheet.mark(candidate.first, last, source, Condition(where, Op.IS, printed))
+
+
+def _settle_report(sheet: Sheet, candidate: _Candidate, mention: Mention, values: Values) -> None:
+    titles = tuple(report.title for report in mention.reports)
+    if not mention.reports[0].registered:
+        values.library_only += titles
+        sheet.claim(candidate.first, candidate.last, "library report")
+        return
+    condition = Condition(Field.REPORT, Op.IS, titles)
+    sheet.mark(candidate.first, candidate.last, "report", condition)
+
+
+def _rival_report(
+    sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, where: Field
+) -> tuple[str, ...]:
+    """Return the two readings of "custody recs" where Custody is a unit and a report's name."""
+    if where not in _UNITS or _with_cue_noun(sheet, candidate.last, where) > candidate.last:
+        return ()
+    if _OWNING.fullmatch(sheet.word(candidate.first - 1)) or _OWNING.fullmatch(
+        sheet.word(candidate.last)
+    ):
+        return ()
+    if not _REPORT_AFTER.fullmatch(sheet.word(candidate.last)):
+        return ()
+    for mention in vocabulary.titles.find(sheet.tokens[candidate.first : candidate.last]):
+        if mention.share >= _AMBIGUOUS_SHARE and mention.reports[0].registered:
+            unit = f"the {where.value} {candidate.meanings[0].value}"
+            return (unit, *(f"the report “{report.title}”" for report in mention.reports))
+    return ()
+
+
+def _several_people(
+    vocabulary: Vocabulary, candidate: _Candidate, printed: tuple[str, ...]
+) -> bool:
+    if len(printed) == 1 or candidate.meanings[0].field not in {Field.OWNER, Field.DELEGATE}:
+        return False
+    if candidate.meanings[0].whole:
+        return False
+    same = [
+        person for person in vocabulary.people if set(printed) <= {person.name, *person.aliases}
+    ]
+    return not same
+
+
+def _with_cue_noun(sheet: Sheet, last: int, where: Field) -> int:
+    for pattern, each in _AFTER:
+        if each is where and pattern.fullmatch(sheet.word(last)) and sheet.is_free(last, last + 1):
+            more = sheet.word(last) == "business" and sheet.word(last + 1) in {"area", "areas"}
+            return last + (2 if more else 1)
+    return last

@@ -1,0 +1,92 @@
+"""What a question to the reports asks for, and about which of them."""
+
+import re
+from datetime import date
+
+from assistant.domain.plans import ReportQuestion
+from assistant.language.dates import month_number
+from assistant.language.glossary import glossary
+from assistant.language.words import STOPWORDS, words
+from assistant.understanding.report_scope import ReportCatalogue, Scope
+from assistant.understanding.report_wants import wants
+
+_GREETING = re.compile(
+    r"^\s*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|please|thanks|thank you|liaison)\b"
+    r"[\s,.!-]*|(?:can|could|would) you (?:please )?(?:tell me|say|explain|show me)\s+|"
+    r"(?:tell me|i(?: would|'d)? (?:like|want) to know|do you know)\s+)+",
+    re.IGNORECASE,
+)
+_TYPE_WORDS = frozenset(
+    words("many number much date deadline due year day list name tell define meaning stand")
+)
+_IN_PLACE = re.compile(
+    r"\b(?:for|in|of|at|from|about|by|on)\s+"
+    r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:and|upon|on|under|[A-Z][\w'’-]+))*(?<![\s](?:and))(?<![\s]on))"
+)
+
+
+def report_question(text: str, catalogue: ReportCatalogue, today: date) -> ReportQuestion:
+    """Read a question to the reports.
+
+    Args:
+        text: As typed.
+        catalogue: The reports that the asker may see.
+        today: The day it is asked, for "this year's".
+    """
+    asked = _GREETING.sub("", text).strip() or text.strip()
+    scope = catalogue.resolve(_dated(asked, today))
+    missing = scope.missing or _unknown_places(asked, catalogue, scope)
+    return ReportQuestion(
+        text=asked,
+        wants=wants(asked),
+        scope=scope.report_ids,
+        scope_words=", ".join(scope.words),
+        missing_scope=", ".join(missing) or None,
+        terms=_terms(asked, scope),
+    )
+
+
+def _dated(text: str, today: date) -> str:
+    years = {"this year": today.year, "last year": today.year - 1}
+    for phrase, year in years.items():
+        text = re.sub(rf"\b{phrase}(?:['’]s)?\b", str(year), text, flags=re.IGNORECASE)
+    return text
+
+
+def _terms(text: str, scope: Scope) -> tuple[str, ...]:
+    taken = set(scope.tokens)
+    return tuple(
+        dict.fromkeys(
+            word.removesuffix("'s")
+            for word in words(text)
+            if word not in STOPWORDS | _TYPE_WORDS and word.removesuffix("'s") not in taken
+        )
+    )
+
+
+def _unknown_places(text: str, catalogue: ReportCatalogue, scope: Scope) -> tuple[str, ...]:
+    """Return the names that stand where a place would and that the library's titles don't have.
+
+    Only where reports are about places: elsewhere a name is anything that a passage may mention.
+    """
+    if not catalogue.by_place:
+        return ()
+    known = catalogue.vocabulary | set(scope.tokens) | _acronyms_spelt_out()
+    names = [match["name"] for match in _IN_PLACE.finditer(text)]
+    return tuple(name for name in dict.fromkeys(names) if _strange(name, known))
+
+
+def _strange(name: str, known: frozenset[str] | set[str]) -> bool:
+    tokens = [word.removesuffix("'s") for word in words(name)]
+    return not name.isupper() and not any(
+        word in known or month_number(word) or word.endswith("day") for word in tokens
+    )
+
+
+def _acronyms_spelt_out() -> set[str]:
+    return {
+        word
+        for meanings in glossary().expansions.values()
+        for meaning in meanings
+        for word in words(meaning)
+    }

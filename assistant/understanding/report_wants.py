@@ -1,0 +1,64 @@
+"""What kind of answer a question to the reports looks for."""
+
+import re
+
+from assistant.domain.plans import Want
+from assistant.language.words import fold
+
+_FINDING = r"(?:recommendations?|causes? (?:of|for) concern|areas? for improvement|actions?)"
+_WANTS = (
+    (
+        Want.DEFINITION,
+        r"\b(?:stands? for|define|definition of|meant by|meaning of|what does [\w\s'-]+ mean)\b"
+        r"|^what(?:'s| is| are) (?:an? |the )?[\w'/&-]+(?: [\w'/&-]+){0,2}\s*\?*$",
+    ),
+    (Want.COMPARISON, r"\b(?:compare|comparison|compared|differ\w*|versus|vs|or both)\b"),
+    (
+        Want.DATE,
+        r"\b(?:when|(?:what|which) (?:date|day|month|year)|deadlines?|due date)\b",
+    ),
+    (
+        Want.NUMBER,
+        r"\b(?:how (?:many|much)|what (?:number|proportion|percentage|share)|number of)\b",
+    ),
+    (
+        Want.WHO,
+        r"\b(?:who|whom|whose|which (?:body|bodies|organi[sz]ations?|agency|agencies|boards?"
+        r"|portfolios?|inspectorates?|authority|authorities|forces?|teams?))\b",
+    ),
+    (
+        Want.WHERE,
+        r"\bwhere\b(?! (?:does|do|did|is|was) (?:the|it|this) [\w\s]*(?:sa(?:y|id)|state))",
+    ),
+    (
+        Want.FINDINGS,
+        rf"\b(?:what|which|list|show|give|set out|summari[sz]e)"
+        rf"(?: (?!(?:on|of|for|in|about|from|by)\b)[\w'&-]+){{0,6}} {_FINDING}\b"
+        rf"|\b{_FINDING} (?:\d+|[ivx]+)\b",
+    ),
+    (
+        Want.LIST,
+        r"\b(?:list|which|what (?:are|were) the|findings?|themes|reasons|factors|main points)\b",
+    ),
+    (
+        Want.YES_NO,
+        r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|should|will|would|confirm)\b",
+    ),
+)
+
+
+def wants(text: str) -> tuple[Want, ...]:
+    """Return what a question asks for, in the order it asks."""
+    folded = fold(text)
+    found = []
+    for want, pattern in _WANTS:
+        match = re.search(pattern, folded)
+        if match:
+            found.append((match.start(), want))
+    kinds = [want for _, want in sorted(found, key=lambda each: each[0])]
+    if Want.DEFINITION in kinds and Want.FINDINGS not in kinds:
+        return (Want.DEFINITION,)
+    facts = {Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE}
+    if facts & set(kinds):
+        kinds = [want for want in kinds if want in facts | {Want.COMPARISON, Want.FINDINGS}]
+    return tuple(want for want in kinds if want is not Want.DEFINITION) or (Want.TEXT,)

@@ -1,0 +1,79 @@
+"""Forgives misspelt words where one reading is clear."""
+
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.language.dates import month_number
+from assistant.language.glossary import glossary
+from assistant.language.numbers import number_word, roman
+from assistant.language.words import STOPWORDS, fold, stem, words
+from assistant.understanding.function_words import FUNCTION_WORDS
+from assistant.understanding.lexicon import FILLER
+from assistant.understanding.printed_numbers import ordinal
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary
+
+_SHORTEST = 4
+_SHORTEST_FOR_TWO = 8
+
+
+def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[str], list[str]]:
+    """Read misspelt words as the one known word that is near.
+
+    Returns:
+        the sheet, what was read as what, and the words that are near to several.
+    """
+    notes: list[str] = []
+    unclear: list[str] = []
+    text = sheet.text
+    for token in reversed(sheet.tokens):
+        if _is_known(token.word, vocabulary):
+            continue
+        near = _near(token.word, vocabulary)
+        if len(near) == 1:
+            text = text[: token.start] + near[0] + text[token.end :]
+            notes.append(f"“{token.text}” read as “{near[0]}”")
+        elif near:
+            unclear.append(token.text)
+    return (Sheet.of(text) if notes else sheet), notes[::-1], unclear[::-1]
+
+
+def _is_known(word: str, vocabulary: Vocabulary) -> bool:
+    if len(word) < _SHORTEST or any(char.isdigit() for char in word):
+        return True
+    return (
+        word in _function_words()
+        or word in vocabulary.words
+        or stem(word) in vocabulary.text_stems
+        or stem(word) in vocabulary.titles.stems
+        or bool(month_number(word) or number_word(word) or roman(word) or ordinal(word))
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    acronyms = {fold(name) for name in glossary().expansions}
+    meant = {
+        word
+        for meanings in glossary().expansions.values()
+        for meaning in meanings
+        for word in words(meaning)
+    }
+    meant |= {word for group in glossary().synonyms for term in group for word in words(term)}
+    return FUNCTION_WORDS | FILLER | STOPWORDS | acronyms | meant
+
+
+def _near(word: str, vocabulary: Vocabulary) -> list[str]:
+    allowed = 2 if len(word) >= _SHORTEST_FOR_TWO else 1
+    best: list[str] = []
+    least = allowed
+    for length in range(len(word) - allowed, len(word) + allowed + 1):
+        for known in vocabulary.near.get((word[0], length), ()):
+            distance = OSA.distance(word, known, score_cutoff=least)
+            if distance < least:
+                best, least = [known], distance
+            elif distance == least:
+                best.append(known)
+    stems = {stem(known) for known in best}
+    return best[:1] if len(stems) == 1 else best

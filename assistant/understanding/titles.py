@@ -1,0 +1,248 @@
+"""Reports by what people call them: "the rape thematic", "fraud revisit", "dtp", "VAWG interim"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from assistant.language.glossary import glossary
+from assistant.language.numbers import number_word, roman
+from assistant.language.words import STOPWORDS
+from assistant.understanding.phrases import SMALL_WORDS
+from assistant.understanding.tokens import Token, phrase_stems, tokenise
+
+GENERIC = frozenset(
+    phrase_stems(
+        "report reports inspection inspections review thematic publication letter paper study one"
+    )
+)
+"""Words for any report: they go with a name, and count in its favour where the title has them."""
+
+WEAK = GENERIC | frozenset(
+    phrase_stems(
+        "police policing force forces constabulary response use using case cases measure evidence"
+        " summary national joint system progress assess assessment decision action function area"
+        " improvement recommendation recommendations effective effectively effectiveness how"
+        " involve involving engage manage managing support work working make take get part"
+        " offence investigate investigating relate relating service services public local"
+        " authority authorities phase final further due date open closed who own owner next"
+        " inspector inspectors agency agencies law enforcement reduction no council not"
+    )
+)
+"""Too common to name a report alone; they may stand beside the words that do."""
+
+_PARTS = re.compile(r"\s[–—-]\s|:\s|\s\(|\)\s?")
+_QUOTED = re.compile(r"['‘’\"“”]")
+_SHORTEST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReportName:
+    """A report that can be named, in the register or in the library alone."""
+
+    title: str
+    published: date | None = None
+    registered: bool = True
+    """The register has entries from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a question that name one report, or several alike."""
+
+    first: int
+    last: int
+    reports: tuple[ReportName, ...]
+    strong: int
+    """How many telling words it has."""
+    main: bool
+    """The words are those of the title's own name, not of its subtitle."""
+    share: float
+    """Which part of the telling words of the title's own name they are."""
+
+
+@dataclass(slots=True)
+class _Title:
+    name: ReportName
+    stems: frozenset[str]
+    main: frozenset[str]
+    own: frozenset[str]
+    """Telling words of the title's own name."""
+    years: frozenset[str] = field(default_factory=frozenset)
+
+
+class TitleIndex:
+    """Finds the reports that a question names."""
+
+    def __init__(self, names: Iterable[ReportName]) -> None:
+        self._titles = [_read(name) for name in names]
+        self._postings: dict[str, set[int]] = defaultdict(set)
+        for place, title in enumerate(self._titles):
+            for stem in title.stems | title.years:
+                self._postings[stem].add(place)
+        usual = max(3, len(self._titles) // 2)
+        self._common = {stem for stem, held in self._postings.items() if len(held) > usual}
+
+    @property
+    def names(self) -> tuple[ReportName, ...]:
+        """All reports known."""
+        return tuple(title.name for title in self._titles)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that occur in names."""
+        return frozenset(self._postings)
+
+    def find(self, tokens: Sequence[Token]) -> list[Mention]:
+        """Return the mentions in a question from left to right, each as long as it can be."""
+        keys = _keys(tokens)
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self._from(keys, at)
+            if mention:
+                found.append(mention)
+            at = mention.last if mention else at + 1
+        return found
+
+    def matching(self, mention: Mention, tokens: Sequence[Token]) -> tuple[ReportName, ...]:
+        """Return every report whose title has the telling words of a mention, the best or not."""
+        keys = _keys(tokens)[mention.first : mention.last]
+        telling = [key for key in keys if key in self._postings and not self._is_weak(key)]
+        held = [self._postings[key] for key in telling]
+        return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
+
+    def _from(self, keys: Sequence[str], start: int) -> Mention | None:
+        held: set[int] | None = None
+        last = start
+        telling: list[str] = []
+        weak: list[str] = []
+        for at in range(start, len(keys)):
+            key = keys[at]
+            posted = self._postings.get(key, set())
+            narrowed = posted if held is None else held & posted
+            if narrowed and not self._is_weak(key):
+                held, last = narrowed, at + 1
+                telling.append(key)
+            elif key in GENERIC or (narrowed and self._is_weak(key)):
+                weak.append(key)
+                # Weak words after the name belong to it ("fraud report"), unless they are small.
+                last = at + 1 if telling and key not in STOPWORDS else last
+            elif key not in _JOINING or (held is None and not weak):
+                break
+        if not held or not telling:
+            return None
+        return self._mention(start, last, held, telling, weak)
+
+    def _is_weak(self, key: str) -> bool:
+        return key in WEAK or key in STOPWORDS or key in self._common
+
+    def _mention(
+        self, first: int, last: int, held: set[int], telling: list[str], weak: list[str]
+    ) -> Mention:
+        def score(place: int) -> tuple[int, int, int]:
+            title = self._titles[place]
+            year = sum(key in title.years for key in telling)
+            return (
+                sum(key in title.main or key in title.years for key in telling),
+                year,
+                sum(key in title.stems for key in weak),
+            )
+
+        best = max(score(place) for place in held)
+        chosen = [place for place in sorted(held) if score(place) == best]
+        registered = [place for place in chosen if self._titles[place].name.registered]
+        names = tuple(self._titles[place].name for place in registered or chosen)
+        own = self._titles[chosen[0]].own - self._common
+        share = len(own & set(telling)) / len(own) if own else 0.0
+        return Mention(first, last, names, len(telling), best[0] == len(telling), share)
+
+
+_JOINING = SMALL_WORDS | {"against", "into", "by", "from"}
+
+
+def _read(name: ReportName) -> _Title:
+    stems = _title_keys(name.title)
+    main = _title_keys(_main_part(name.title))
+    own = frozenset(main - WEAK - STOPWORDS)
+    extra = _other_names(name.title, stems)
+    years = {str(name.published.year)} if name.published else set()
+    return _Title(name, frozenset(stems | extra), frozenset(main | extra), own, frozenset(years))
+
+
+def _main_part(title: str) -> str:
+    """Return the part of a title that names it: the first with a telling word."""
+    plain = _QUOTED.sub("", title)
+    quoted = re.search(r"['‘\"“](.+?)['’\"”](?!\w)", title)
+    if quoted and quoted.start() < title.find(" – ") % 10_000:
+        plain = title.replace(quoted.group(), _PARTS.sub(" ", quoted.group()))
+    parts = [part for part in _PARTS.split(plain) if part and part.strip()]
+    for place, part in enumerate(parts):
+        if set(phrase_stems(part)) - WEAK - STOPWORDS - {"interim", "revisit"}:
+            return " ".join(parts[: place + 1])
+    return title
+
+
+def _title_keys(title: str) -> set[str]:
+    return {key for key in _keys(tokenise(title)) if key not in SMALL_WORDS}
+
+
+def _keys(tokens: Sequence[Token]) -> list[str]:
+    """Return what each word is compared by; "phase one" is one key on its second word."""
+    keys: list[str] = []
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].word if at else ""
+        value = number_word(token.word) or roman(token.text) or _digits(token.word)
+        if before in {"phase", "part", "tranche", "stage"} and value:
+            keys.append(f"{before} {value}")
+        else:
+            keys.append(token.stem)
+    return keys
+
+
+def _digits(word: str) -> int | None:
+    return int(word) if word.isdigit() else None
+
+
+def _other_names(title: str, stems: set[str]) -> set[str]:
+    found = set(_initials(title))
+    for acronym, meaning in _acronyms():
+        hits = (meaning - WEAK) & stems
+        # "VAWG" also names a report on "women and girls": one word may be missing of three.
+        if hits and (meaning <= stems or (len(hits) > 1 and len(meaning - stems) == 1)):
+            found.add(acronym)
+    for group in _synonyms():
+        if any(set(term) <= stems for term in group):
+            found |= {term[0] for term in group if len(term) == 1}
+    return found
+
+
+def _initials(title: str) -> list[str]:
+    part = re.split(r":\s|\s[–—-]\s", title)[0]
+    words = [token.word for token in tokenise(part)]
+    while words and words[0] in {"a", "an", "the"}:
+        words = words[1:]
+    initials = "".join(word[0] for word in words)
+    return [initials] if _SHORTEST_INITIALS <= len(initials) <= 2 * _SHORTEST_INITIALS else []
+
+
+@cache
+def _acronyms() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - SMALL_WORDS)
+        for acronym, meanings in glossary().expansions.items()
+        for meaning in meanings
+        if acronym not in glossary().ordinary
+    )
+
+
+@cache
+def _synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    groups = [tuple(phrase_stems(term) for term in group) for group in glossary().synonyms]
+    return tuple(
+        group
+        for group in groups
+        if not any(set(term) & (WEAK | {"owner", "lead"}) for term in group)
+    )

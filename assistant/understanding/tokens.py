@@ -1,0 +1,46 @@
+"""A question as words, each knowing where it stands."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.language.words import fold, stem
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
+_WHOLE = {
+    "whats": "what", "what's": "what", "whos": "who", "who's": "who", "wheres": "where",
+    "where's": "where", "whens": "when", "when's": "when", "hows": "how", "how's": "how",
+    "im": "i", "i'm": "i", "i've": "i", "ive": "i", "i'd": "i", "i'll": "i", "we've": "we",
+    "we're": "we", "it's": "it", "that's": "that", "there's": "there", "theres": "there",
+    "they're": "they", "u": "you", "r": "are", "pls": "please", "plz": "please", "thx": "thanks",
+    "recs": "recs", "%": "percent",
+}  # fmt: skip
+_NOT = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|can|wo|would|should|could)n'?t")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as typed, as compared, and its place in the text."""
+
+    text: str
+    word: str
+    """Folded, contractions opened; a negated verb ("isn't") is "not"."""
+    stem: str
+    start: int
+    end: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the words of a text in order."""
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def phrase_stems(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of a phrase, as questions are compared with it."""
+    return tuple(token.stem for token in tokenise(text))
+
+
+def _token(match: re.Match[str]) -> Token:
+    word = fold(match.group())
+    word = "not" if _NOT.fullmatch(word) else _WHOLE.get(word, word)
+    word = re.sub(r"'s?$|'s$", "", word)
+    return Token(match.group(), word, stem(word), match.start(), match.end())

@@ -1,0 +1,164 @@
+"""The public door: from a question, as typed, to a validated plan."""
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain.people import Asker
+from assistant.domain.plans import Manner, Plan, Route, Turn
+from assistant.domain.queries import Ask, Field
+from assistant.settings import Settings
+from assistant.understanding.follow_up import continue_turn
+from assistant.understanding.interpretation import interpret, say_conditions
+from assistant.understanding.recognise_entries import says_entries
+from assistant.understanding.register_question import Reading, read_question
+from assistant.understanding.route import (
+    DEFINITION,
+    MADE,
+    REPORT_SUBJECT,
+    REPORT_WORDS,
+    route_by_words,
+)
+from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary
+
+_REGISTER_FIELDS = frozenset(Field) - {Field.REPORT, Field.TEXT, Field.NUMBER, Field.ADDRESSEE}
+_REGISTER_WANTS = frozenset(Field) - {Field.TEXT, Field.PUBLISHED}
+
+
+def understand(
+    question: str,
+    vocabulary: Vocabulary,
+    asker: Asker,
+    today: date,
+    settings: Settings,
+    previous: Turn | None = None,
+) -> Plan:
+    """Read a question.
+
+    Args:
+        question: As typed.
+        vocabulary: What the asker may name.
+        asker: The proved identity, for "me".
+        today: The day asked about, for relative dates.
+        settings: Committee dates, financial year and what "due soon" means.
+        previous: The last turn of the conversation, which a follow-up continues.
+
+    Returns:
+        a plan. What goes to the reports has no `report` part yet.
+    """
+    line = Sheet.of(question).line
+    decided = route_by_words(line)
+    if decided:
+        route, message = decided
+        return Plan(route, _INTERPRETED[route], message=message)
+    reading = read_question(question, vocabulary, asker, today, settings)
+    if previous and (plan := continue_turn(reading, vocabulary, previous)):
+        return plan
+    return plan_of(reading, vocabulary)
+
+
+_INTERPRETED = {
+    Route.HELP: "help",
+    Route.DRAFT: "a draft of the committee paper",
+    Route.OUT_OF_SCOPE: "something that this assistant does not do",
+}
+
+
+def plan_of(reading: Reading, vocabulary: Vocabulary) -> Plan:
+    """Return the plan of a question that stands for itself."""
+    route = _route(reading, vocabulary)
+    if route is Route.REPORT:
+        return Plan(route, "a question to the reports", unplaced=reading.unplaced)
+    plan = register_plan(reading, route)
+    return clarified(plan, reading) if vocabulary.has_register else plan
+
+
+def register_plan(reading: Reading, route: Route = Route.REGISTER) -> Plan:
+    """Return the plan of a question about the register."""
+    numbers = reading.numbers
+    return Plan(
+        route,
+        describe(reading),
+        reading.query,
+        unplaced=reading.unplaced,
+        manner=reading.manner,
+        premise=reading.premise,
+        expected=numbers.expected if not numbers.others else -(numbers.expected or 1),
+        mine=reading.mine,
+        column=reading.request.column,
+        absent=(*reading.absent, *reading.values.library_only),
+    )
+
+
+def describe(reading: Reading) -> str:
+    """Return the interpretation of a question about the register."""
+    said = interpret(reading.query)
+    if reading.premise:
+        said += f"; asked whether {say_conditions(reading.premise)}"
+    notes = [*reading.notes, *(f"period: {name}" for name in reading.times.names if name)]
+    if reading.unplaced:
+        notes.append(f"not understood: {', '.join(reading.unplaced)}")
+    return "; ".join([said, *notes])
+
+
+def clarified(plan: Plan, reading: Reading) -> Plan:
+    """Return the question to ask back where the reading isn't clear, else the plan."""
+    if reading.times.doubts:
+        return replace(plan, route=Route.CLARIFY, message=reading.times.doubts[0])
+    if reading.doubts:
+        doubt = reading.doubts[0]
+        message = f"What do you mean by “{doubt.words}”?"
+        return replace(plan, route=Route.CLARIFY, message=message, choices=doubt.choices)
+    if reading.unplaced and not reading.absent:
+        words = " ".join(reading.unplaced)
+        message = (
+            f"I could not place “{words}”. Which owner, portfolio, business area, report or status"
+            " do you mean?"
+        )
+        return replace(plan, route=Route.CLARIFY, message=message)
+    return plan
+
+
+def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
+    line = reading.sheet.line
+    if not vocabulary.has_register:
+        return Route.REGISTER if reading.mine else Route.REPORT
+    if _is_definition(reading, line):
+        return Route.REPORT
+    reported = bool(REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line))
+    if reported and not _speaks_of_entries(reading, line):
+        return Route.REPORT
+    if MADE.search(line) or (reading.numbers.others and reading.numbers.expected):
+        return Route.BOTH
+    wanted = set(reading.request.wanted)
+    if reported and (wanted <= {Field.TEXT} or reading.query.ask is Ask.COUNT):
+        return Route.BOTH if Field.NUMBER in reading.fields else Route.REPORT
+    if not _about_register(reading, line):
+        return Route.REPORT
+    if wanted & {Field.TEXT, Field.ADDRESSEE, Field.PUBLISHED}:
+        return Route.BOTH
+    return Route.REGISTER
+
+
+def _is_definition(reading: Reading, line: str) -> bool:
+    match = DEFINITION.match(line)
+    if not match or (reading.manner is Manner.COMPARE and reading.query.where):
+        return False
+    named = reading.fields - {Field.ADDRESSEE, Field.TEXT}
+    return not named and not reading.request.wanted and not reading.mine and reading.request.ask not in {Ask.NEXT, Ask.LAST, Ask.CHANGE, Ask.SHARE, Ask.COUNT, Ask.GROUP} and not says_entries(line)
+
+
+def _speaks_of_entries(reading: Reading, line: str) -> bool:
+    strong = bool(reading.fields & (_REGISTER_FIELDS | {Field.NUMBER})) or reading.mine
+    return strong or says_entries(line.replace("findings", ""))
+
+
+def _about_register(reading: Reading, line: str) -> bool:
+    if reading.mine or reading.fields & _REGISTER_FIELDS or Field.NUMBER in reading.fields:
+        return True
+    if set(reading.request.wanted) & _REGISTER_WANTS or reading.absent or reading.request.column:
+        return True
+    if reading.request.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE}:
+        return True
+    words = {"register", "tracker", "everything", "due", "deadline", "deadlines"}
+    return says_entries(line) or bool(words & set(line.split())) or bool(reading.times.as_at)

@@ -1,0 +1,224 @@
+"""The force's own words: owners, portfolios, reports and all else that its register prints."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.domain.queries import Field
+from assistant.domain.register import Person, RegisterEntry
+from assistant.domain.sources import Report
+from assistant.language.words import fold, stem, words
+from assistant.understanding.function_words import by_letter_and_length
+from assistant.understanding.names import addressee_names, kind_names, owner_names, unit_names
+from assistant.understanding.phrases import PhraseIndex
+from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.titles import ReportName, TitleIndex
+from assistant.understanding.tokens import phrase_stems
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a phrase can stand for: a value of a field, as the register prints it."""
+
+    field: Field
+    value: str
+    whole: bool = True
+    """The phrase is the full name, not a short form of it."""
+
+
+@dataclass(slots=True)
+class _Collected:
+    """Distinct values of a register, gathered in one pass."""
+
+    values: dict[Field, dict[str, None]] = field(default_factory=dict)
+    reports: dict[str, date | None] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, dict[str, None]] = field(default_factory=dict)
+    emails: set[str] = field(default_factory=set)
+    columns: dict[str, None] = field(default_factory=dict)
+    text: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def add(self, entry: RegisterEntry) -> None:
+        self.count += 1
+        for where, each in _values(entry):
+            if each:
+                self.values.setdefault(where, {})[each] = None
+        self.reports.setdefault(entry.report, entry.published)
+        self.sizes[entry.report] = self.sizes.get(entry.report, 0) + 1
+        self.refs[ref_key(entry.ref)] = entry.ref
+        if entry.number:
+            self.numbers.setdefault(plain_number(entry.number), {})[entry.number] = None
+        self.emails.update(entry.owner_emails, entry.delegate_emails)
+        self.columns.update(dict.fromkeys(header for header, _ in entry.extra))
+        self.text.update(words(f"{entry.text} {entry.notes} {entry.status_text}"))
+
+
+def ref_key(ref: str) -> str:
+    """Return a reference without the signs in which ways to type it differ."""
+    return "".join(char for char in fold(ref) if char.isalnum())
+
+
+class Vocabulary:
+    """What can be named in a question by someone who may see the entries it was built from."""
+
+    def __init__(
+        self, collected: _Collected, people: Sequence[Person], reports: Iterable[Report]
+    ) -> None:
+        self.count: int = collected.count
+        """Number of entries."""
+        self.refs = collected.refs
+        self.numbers = {plain: tuple(printed) for plain, printed in collected.numbers.items()}
+        self.sizes = collected.sizes
+        self.columns = tuple(collected.columns)
+        self.filled = frozenset(collected.values)
+        self._identities = _identities(collected.emails, people)
+        self.people = _spoken_of(people, collected)
+        self.values: dict[Field, tuple[str, ...]] = {
+            where: tuple(values) for where, values in collected.values.items()
+        }
+        self.phrases: PhraseIndex[Meaning] = PhraseIndex()
+        self.kinds = kind_names(self.values.get(Field.KIND, ()))
+        self.titles = TitleIndex(_report_names(collected.reports, reports))
+        self.text_stems = frozenset(stem(word) for word in collected.text)
+        self._add_names()
+        self.words = self._spellings()
+        self.near = by_letter_and_length(self.words)
+        """Words that a misspelt one may have been meant for, by first letter and length."""
+
+    @classmethod
+    def build(
+        cls,
+        entries: Iterable[RegisterEntry],
+        people: Sequence[Person] = (),
+        reports: Iterable[Report] = (),
+    ) -> "Vocabulary":
+        """Build from the entries and reports that the asker may see, read once.
+
+        People of whom no entry here speaks are left out, so that no name leaks.
+        """
+        collected = _Collected()
+        for entry in entries:
+            collected.add(entry)
+        return cls(collected, people, reports)
+
+    @property
+    def has_register(self) -> bool:
+        """Whether any entry is known."""
+        return self.count > 0
+
+    def owner_names_of(self, email: str) -> tuple[str, ...] | None:
+        """Return how the register writes the person with this proved address; none if unknown."""
+        return self._identities.get(email)
+
+    def values_of(self, where: Field, plain: str) -> tuple[str, ...]:
+        """Return the printed values of a field whose folded form is the one given."""
+        return tuple(value for value in self.values.get(where, ()) if fold(value) == plain)
+
+    def _add_names(self) -> None:
+        aliases = _aliases(self.people)
+        for where in (Field.OWNER, Field.DELEGATE):
+            for value in self.values.get(where, ()):
+                self._learn(where, value, owner_names(value, aliases.get(fold(value), ())))
+        for where in (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD):
+            for value in self.values.get(where, ()):
+                self._learn(where, value, unit_names(value))
+        for value in self.values.get(Field.ADDRESSEE, ()):
+            self._learn(Field.ADDRESSEE, value, addressee_names(value))
+        for where in (Field.PRIORITY, Field.STATUS_TEXT, Field.REPORT):
+            for value in self.values.get(where, ()):
+                if where is Field.REPORT or len(words(value)) <= _LONGEST_STATUS:
+                    self._learn(where, value, {phrase_stems(value): True})
+
+    def _learn(self, where: Field, value: str, names: dict[tuple[str, ...], bool]) -> None:
+        for name, whole in names.items():
+            self.phrases.add(name, Meaning(where, value, whole))
+
+    def _spellings(self) -> frozenset[str]:
+        """Return the words that a misspelt one may have been meant for."""
+        found: set[str] = set()
+        for where in (*_NAMING, Field.STATUS_TEXT):
+            for value in self.values.get(where, ()):
+                if where is not Field.STATUS_TEXT or len(words(value)) <= _LONGEST_STATUS:
+                    found.update(words(value))
+        found.update(
+            word for person in self.people for name in person.aliases for word in words(name)
+        )
+        found.update(word for name in self.titles.names for word in words(name.title))
+        return frozenset(word for word in found if len(word) >= _SHORTEST_SPELLING)
+
+
+_NAMING = (
+    Field.OWNER,
+    Field.DELEGATE,
+    Field.PORTFOLIO,
+    Field.BUSINESS_AREA,
+    Field.BOARD,
+    Field.ADDRESSEE,
+    Field.PRIORITY,
+)
+_LONGEST_STATUS = 4
+_SHORTEST_SPELLING = 4
+
+
+def _values(entry: RegisterEntry) -> list[tuple[Field, str | None]]:
+    single: list[tuple[Field, str | None]] = [
+        (Field.PORTFOLIO, entry.portfolio),
+        (Field.KIND, entry.kind),
+        (Field.PRIORITY, entry.priority),
+        (Field.REPORT, entry.report),
+        (Field.STATUS_TEXT, entry.status_text),
+        (Field.STATUS, entry.status.value),
+        (Field.DUE, "dated" if entry.due else None),
+        (Field.CLOSED_ON, "dated" if entry.closed_on else None),
+        (Field.UPDATED, "dated" if entry.updated else None),
+        (Field.PUBLISHED, "dated" if entry.published else None),
+    ]
+    several = (
+        (Field.OWNER, entry.owners),
+        (Field.DELEGATE, entry.delegates),
+        (Field.BUSINESS_AREA, entry.business_areas),
+        (Field.BOARD, entry.boards),
+        (Field.ADDRESSEE, entry.addressees),
+    )
+    return single + [(where, value) for where, values in several for value in values]
+
+
+def _report_names(
+    registered: dict[str, date | None], reports: Iterable[Report]
+) -> list[ReportName]:
+    names = {fold(title): ReportName(title, day) for title, day in registered.items()}
+    for report in reports:
+        names.setdefault(fold(report.title), ReportName(report.title, report.published, False))
+    return list(names.values())
+
+
+def _aliases(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+    return {
+        fold(name): (*person.aliases, person.name)
+        for person in people
+        for name in (person.name, *person.aliases)
+    }
+
+
+def _identities(emails: Iterable[str], people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+    """Return every address known as an owner's or delegate's, with the names it goes by."""
+    found: dict[str, tuple[str, ...]] = {email.lower(): () for email in emails}
+    for person in people:
+        for email in person.emails:
+            found[email.lower()] = (person.name, *person.aliases)
+    return found
+
+
+def _spoken_of(people: Iterable[Person], collected: _Collected) -> tuple[Person, ...]:
+    named = {
+        fold(name)
+        for where in (Field.OWNER, Field.DELEGATE)
+        for name in collected.values.get(where, ())
+    }
+    return tuple(
+        person
+        for person in people
+        if named & {fold(person.name), *(fold(alias) for alias in person.aliases)}
+    )

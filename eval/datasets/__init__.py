@@ -1,0 +1,1 @@
+"""The question banks, and the short reference that computes what the register ones expect."""

@@ -1,0 +1,95 @@
+"""Words that announce a finding: "Recommendation 3:", "Areas for improvement"."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.documents import Block, BlockKind
+from assistant.domain.sources import FindingKind
+from assistant.language.numbers import find_numbers
+
+_KINDS = (
+    ("recommendation", FindingKind.RECOMMENDATION),
+    ("concern", FindingKind.CAUSE_OF_CONCERN),
+    ("improvement", FindingKind.AREA_FOR_IMPROVEMENT),
+    ("afi", FindingKind.AREA_FOR_IMPROVEMENT),
+)
+_LABEL = re.compile(
+    r"""
+    ^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?
+    (?:(?:accelerated|new|early|key|overarching|national|local|our|previous|further|specific
+       |summary\s+of|list\s+of|the)\s+){0,2}
+    (?P<kind>recommendation|areas?\s+(?:for|of)\s+improvement|afi|causes?\s+(?:of|for)\s+concern)
+    (?P<plural>s)?
+    \s*(?:no\.?\s*|number\s+)?
+    (?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[IVXLC]{1,7}|[A-Z]\d{1,2})?(?![\w])
+    \s*(?P<mark>[:.–—-])?\s*
+    (?P<rest>.*)$
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_ADDRESSED = re.compile(r"(?:for|to)\s+(?P<who>.+)", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:are|were|is|been|be)\s+(?:\w+\s+)?(?:made|set|identified|given|listed|issued|proposed|needed)"
+    r"|\b(?:makes?|made|sets?|gives?|issued|identified|contains?|resulted|following|below"
+    r"|as follows|there (?:are|were|is)|we (?:have )?recommend)\b",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?P<kind>recommendations|areas for improvement|afis|causes? (?:of|for) concern"
+    r"|recommend(?:s|ed)?\s+that:?\s*$)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:no|not|without|previous|past|earlier)\b[^.]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a block announces."""
+
+    kind: FindingKind
+    number: str | None
+    plural: bool
+    rest: str
+    """Wording that follows in the same block."""
+    addressed: str = ""
+    """Whom the heading says its findings are for."""
+
+
+def label_of(block: Block) -> Label | None:
+    """Return what a block announces, or none where it is ordinary text.
+
+    A sentence about a finding ("Recommendation 3 was accepted") announces nothing.
+    """
+    if block.kind in {BlockKind.TABLE, BlockKind.FOOTNOTE}:
+        return None
+    match = _LABEL.match(block.text)
+    if match is None:
+        return None
+    rest = match["rest"].strip()
+    kind = _kind(match["kind"])
+    plural = bool(match["plural"]) or match["kind"].lower().startswith(("areas", "causes"))
+    if not rest:
+        return Label(kind, match["number"], plural, "")
+    if block.kind is BlockKind.HEADING and (addressed := _ADDRESSED.fullmatch(rest)):
+        return Label(kind, match["number"], plural, "", addressed["who"])
+    divided = match["mark"] is not None and match["mark"] != "."
+    if divided or (match["number"] and (match["mark"] or rest[0].isupper())):
+        return Label(kind, match["number"], plural, rest)
+    return None
+
+
+def _kind(words: str) -> FindingKind:
+    return next(kind for part, kind in _KINDS if part in words.lower())
+
+
+def announced_kind(text: str) -> FindingKind | None:
+    """Return the kind of the findings that a sentence says are made, as before a list of them."""
+    spoken = _SPOKEN_OF.search(text)
+    if spoken is None or _NEGATED.search(text[: spoken.start()]):
+        return None
+    if "recommend" in spoken["kind"].lower() and spoken["kind"].lower() != "recommendations":
+        return FindingKind.RECOMMENDATION
+    counted = find_numbers(text[: spoken.end()])
+    if counted or _ANNOUNCES.search(text):
+        return _kind(spoken["kind"].lower().removesuffix("s"))
+    return None

@@ -1,0 +1,138 @@
+"""The PDF reader."""
+
+from collections import Counter
+
+import pypdfium2.raw as pdfium
+
+from assistant.domain.documents import Document, Page
+from assistant.domain.errors import InvalidInput
+from ingest.readers.pdf.drawing import read_drawing
+from ingest.readers.pdf.geometry import PageSpace, page_space
+from ingest.readers.pdf.opening import carried_notes, meta_title, open_pdf, page_label
+from ingest.readers.pdf.printed import PrintedPage, print_page
+from ingest.readers.pdf.visible import CHARACTERS, OVERPRINT, visible_words
+from ingest.readers.pdf.words import WordReader
+from ingest.structure import blocks, document_title, printed_labels
+from ingest.structure.lines import PageLines
+
+MEDIA_TYPE = "application/pdf"
+MOST_CHARACTERS = 5_000_000
+FEWEST_CHARACTERS = 20
+"""A page with fewer is most likely a picture of a page."""
+POOR_SHARE = 0.2
+
+Sheet = tuple[PageSpace, PrintedPage]
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read a PDF: the text that a reader of its pages sees, and its structure.
+
+    Raises:
+        InvalidInput: it is encrypted, damaged, truncated, too large, or holds no text.
+    """
+    hidden: Counter[str] = Counter()
+    with open_pdf(data) as document:
+        sheets = _read_sheets(document, hidden)
+        notes = carried_notes(document, data)
+        given = [page_label(document, index) for index in range(len(sheets))]
+        title = meta_title(document)
+    _require_text(sheets, hidden)
+    lines = [
+        PageLines(number, tuple(sheet.lines), space.height)
+        for number, (space, sheet) in enumerate(sheets, 1)
+    ]
+    printed = printed_labels(lines)
+    found = blocks(lines)
+    pages = tuple(
+        Page(
+            number=number,
+            label=printed[number - 1] or given[number - 1],
+            text=sheet.text,
+            width=space.width,
+            height=space.height,
+            words=tuple(sheet.words),
+        )
+        for number, (space, sheet) in enumerate(sheets, 1)
+    )
+    return Document(
+        media_type=MEDIA_TYPE,
+        pages=pages,
+        blocks=tuple(found),
+        title=document_title(lines) or title,
+        notes=(*notes, *_hidden_notes(hidden), *_poor_notes(sheets)),
+    )
+
+
+def _read_sheets(document: object, hidden: Counter[str]) -> list[Sheet]:
+    sheets = []
+    characters = 0
+    for index in range(pdfium.FPDF_GetPageCount(document)):
+        sheets.append(_read_sheet(document, index, hidden))
+        characters += len(sheets[-1][1].text)
+        if characters > MOST_CHARACTERS:
+            raise InvalidInput(
+                f"The PDF holds more than {MOST_CHARACTERS:,} characters of text; "
+                "split it and add the parts."
+            )
+    return sheets
+
+
+def _read_sheet(document: object, index: int, hidden: Counter[str]) -> Sheet:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        hidden["unreadable pages"] += 1
+        return PageSpace(0, 0, 0, 0, 0), PrintedPage()
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        space = page_space(page)
+        if not text_page:
+            return space, PrintedPage()
+        drawing = read_drawing(page, space)
+        words, left_out = visible_words(WordReader(text_page, space).words(), space, drawing)
+        hidden.update(left_out)
+        return space, print_page(words, drawing.rules)
+    finally:
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _require_text(sheets: list[Sheet], hidden: Counter[str]) -> None:
+    if any(char.isalnum() for _, sheet in sheets for char in sheet.text):
+        return
+    why = " (what text it holds can't be seen by a reader)" if hidden else ""
+    raise InvalidInput(
+        f"no text; needs OCR: the PDF's pages are pictures or empty{why}; "
+        "add a copy with recognised text."
+    )
+
+
+def _hidden_notes(hidden: Counter[str]) -> list[str]:
+    notes = []
+    for what, count in sorted(hidden.items()):
+        if count == 0:
+            continue
+        words = f"{count} word" + ("s" if count > 1 else "")
+        if what == OVERPRINT:
+            notes.append(f"Text is printed over other text ({words}): check what is seen there.")
+        elif what == CHARACTERS:
+            notes.append(f"Invisible characters were left out ({words}).")
+        elif what == "unreadable pages":
+            notes.append(f"{count} of the pages can't be read and were left out.")
+        else:
+            notes.append(f"Hidden text was left out: {what} ({words}).")
+    return notes
+
+
+def _poor_notes(sheets: list[Sheet]) -> list[str]:
+    poor = [
+        number
+        for number, (_, sheet) in enumerate(sheets, 1)
+        if len(sheet.text) < FEWEST_CHARACTERS
+    ]
+    if len(poor) <= POOR_SHARE * len(sheets):
+        return []
+    return [
+        f"{len(poor)} of {len(sheets)} pages hold next to no text and need OCR: "
+        f"what they show can't be found (first: page {poor[0]})."
+    ]
