@@ -9,12 +9,10 @@ from pathlib import Path
 from time import time_ns
 
 from assistant.domain.catalogue import SourceFile
+from ingest.declared import FILE_NAMES, find_declared
 
 SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 """Endings of the documents that are read; what a file really is, its content tells."""
-
-DECLARATIONS = "reports.yaml"
-"""Says of the documents beside it what they don't say themselves."""
 
 _OLD_KINDS = frozenset({".doc", ".rtf", ".odt", ".docm", ".dot", ".wpd", ".pages"})
 _RACY_NS = 2_000_000_000
@@ -54,6 +52,7 @@ class Discovery:
     ignored: list[str] = field(default_factory=list)
     """Files of other kinds."""
     declarations: list[Path] = field(default_factory=list)
+    """Every `reports.yaml` on the way."""
 
 
 def discover(paths: Iterable[Path], skip: Path | None = None) -> Discovery:
@@ -87,7 +86,7 @@ def look(found: Found, known: Mapping[bytes, SourceFile], most_bytes: int) -> So
     Args:
         found: The file.
         known: What is remembered, by path; empty to read every byte anew.
-        most_bytes: Larger files get no digest: they are refused without being read.
+        most_bytes: Larger files are not read: they will be refused.
     """
     key = os.fsencode(found.path)
     try:
@@ -113,7 +112,9 @@ def look(found: Found, known: Mapping[bytes, SourceFile], most_bytes: int) -> So
         remembered = known.get(key)
         if remembered is not None and _is_same(remembered, now):
             return replace(now, digest=remembered.digest)
-        return now if status.st_size > most_bytes else replace(now, digest=_digest(handle))
+        unread = f"{status.st_size} bytes, too many to read"
+        digest = unread if status.st_size > most_bytes else _digest(handle)
+        return replace(now, digest=digest)
     except OSError as error:
         return Refusal(found.name, f"It can't be read: {error.strerror}.")
     finally:
@@ -187,7 +188,7 @@ def _add_entry(found: Discovery, root: Path, path: Path, skip: Path | None) -> N
             found.refused.append(Refusal(name, "It is a pipe, socket or device, not a file."))
     elif path.suffix.lower() in _OLD_KINDS:
         found.refused.append(Refusal(name, _wrong_kind(path)))
-    elif path.name != DECLARATIONS:
+    elif path.name not in FILE_NAMES:
         found.ignored.append(name)
 
 
@@ -206,8 +207,8 @@ def _add_link(found: Discovery, root: Path, path: Path, name: str) -> None:
 
 
 def _add_declarations(found: Discovery, folder: Path) -> None:
-    path = folder / DECLARATIONS
-    if path.is_file() and not path.is_symlink() and path not in found.declarations:
+    path = find_declared(folder)
+    if path is not None and not path.is_symlink() and path not in found.declarations:
         found.declarations.append(path)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def make_plan(
         before = known.get(path)
         if before is None:
             added.append(replace(now[path], report_id=ids.make(path)))
-        elif full or _content(before) != _content(now[path]) or not before.digest:
+        elif full or _content(before) != _content(now[path]):
             report_id = before.report_id or ids.make(path)
             changed.append(replace(now[path], report_id=report_id))
         else:
@@ -139,8 +139,3 @@ def slug(text: str) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]
-
-
-def excluded(files: Sequence[SourceFile]) -> list[tuple[str, str]]:
-    """Return (file, reason) of those that are refused."""
-    return [(file.name, file.reason) for file in files if file.reason is not None]

@@ -64,6 +64,7 @@ class Reading:
     outcome: Document | InvalidInput
     digest: str | None
     peak_kib: int = 0
+    """Memory that the child held at its fullest."""
 
 
 def explain(error: OSError) -> str:
@@ -115,16 +116,18 @@ class Sandbox:
 
     def _read(self, path: Path, handle: int, limits: Limits) -> Reading:
         digest: str | None = None
+        peak_kib = 0
+        outcome: Document | InvalidInput
         try:
             digest = _digest(handle, limits)
             answer, status, peak_kib, late = self._ask(path, handle, limits)
-            document = _outcome(answer, status, late=late, limits=limits)
+            outcome = _outcome(answer, status, late=late, limits=limits)
             _check_unchanged(path, answer, digest, limits)
         except InvalidInput as error:
-            return Reading(path, error, digest)
+            outcome = error
         except OSError as error:
-            return Reading(path, InvalidInput(explain(error)), digest)
-        return Reading(path, document, digest, peak_kib)
+            outcome = InvalidInput(explain(error))
+        return Reading(path, outcome, digest, peak_kib)
 
     def _ask(self, path: Path, handle: int, limits: Limits) -> tuple[bytes, int, int, bool]:
         channel = self._started()

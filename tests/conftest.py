@@ -1,8 +1,15 @@
 """Fixtures shared by all tests."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from assistant.bootstrap import build_assistant
+from assistant.service import Assistant
+from assistant.settings import Settings, read_settings
+from ingest.job import Request, ingest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -13,3 +20,32 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real files are not here ({SHARED} does not exist)")
     return SHARED
+
+
+SAMPLE = Path(__file__).resolve().parents[1] / "eval" / "sample" / "library"
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder in which the sample library is indexed; not to be written to."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    settings = read_settings(home=home)
+    registers = sorted(SAMPLE.glob("register-*.xlsx"))
+    ingest(Request(paths=(SAMPLE,), register=registers[0]), settings)
+    for register in registers[1:]:
+        ingest(Request(register=register), settings)
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_settings(sample_home: Path) -> Settings:
+    """Settings of the sample library, on the day after its last register."""
+    return read_settings(home=sample_home, today=date(2026, 10, 1))
+
+
+@pytest.fixture(scope="session")
+def sample_assistant(sample_settings: Settings) -> Iterator[Assistant]:
+    """The assistant over the sample library."""
+    assistant = build_assistant(sample_settings)
+    yield assistant
+    assistant.close()

@@ -1,6 +1,7 @@
 """Writes the canonical library of a new generation."""
 
 import sqlite3
+import struct
 from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 from assistant.adapters import library_sqlite_rows as rows
 from assistant.domain.catalogue import Reading, SourceFile
+from assistant.domain.errors import InvalidInput
 from assistant.domain.sources import Visibility
 
 _COPIED = ("reports", "pages", "blocks", "passages", "findings")
@@ -41,9 +43,10 @@ class SqliteLibraryWriter:
     def __init__(self, path: Path, previous: Path | None) -> None:
         """Create the file, with the previous library at hand to copy from."""
         self._database = sqlite3.connect(f"file:{quote(str(path))}", uri=True, isolation_level=None)
-        # Nobody reads the file before it is synced and published, so it needs no journal.
+        # Nobody reads the file before it is synced and published; the journal only undoes a
+        # report that can't be stored.
         self._database.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + rows.SCHEMA
+            "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + rows.SCHEMA
         )
         self._previous = previous
         if previous is not None:
@@ -52,7 +55,21 @@ class SqliteLibraryWriter:
         self._database.execute("BEGIN")
 
     def add(self, file: SourceFile, reading: Reading) -> None:
-        """Store a report with everything cut from it."""
+        """Store a report with everything cut from it, or nothing of it.
+
+        Raises:
+            InvalidInput: something in it can't be stored.
+        """
+        self._database.execute("SAVEPOINT report")
+        try:
+            self._add(file, reading)
+        except (sqlite3.IntegrityError, UnicodeEncodeError, struct.error) as error:
+            self._database.execute("ROLLBACK TO report")
+            raise InvalidInput(f"What was read from it can't be stored ({error}).") from error
+        finally:
+            self._database.execute("RELEASE report")
+
+    def _add(self, file: SourceFile, reading: Reading) -> None:
         self.add_file(file)
         report = reading.report
         self._database.execute(

@@ -1,6 +1,7 @@
 """Register entries and versions as JSON, without loss."""
 
 import json
+from dataclasses import asdict
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date
@@ -71,7 +72,7 @@ def encode_version(version: RegisterVersion) -> dict[str, object]:
         "as_at": version.as_at.isoformat(),
         "source": version.source,
         "digest": version.digest,
-        "people": [[p.name, list(p.aliases), list(p.emails)] for p in version.people],
+        "people": [asdict(person) for person in version.people],
         "issues": list(version.issues),
     }
 
@@ -86,7 +87,8 @@ def decode_version(
         ValueError: the date isn't one.
     """
     people = tuple(
-        Person(name, tuple(aliases), tuple(emails)) for name, aliases, emails in stored["people"]
+        Person(one["name"], tuple(one["aliases"]), tuple(one["emails"]), listed=one["listed"])
+        for one in stored["people"]
     )
     return RegisterVersion(
         id=stored["id"],

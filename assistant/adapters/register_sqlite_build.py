@@ -158,7 +158,7 @@ class _Writer:
             found = self._terms[term, folded] = self._term_count
             self._database.execute(
                 "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)",
-                (found, self._version, term, folded, spaced(value), value.strip()),
+                (found, self._version, term, folded, spaced(term, value), value.strip()),
             )
         return found
 

@@ -126,7 +126,7 @@ def _is(term: Term, values: Sequence[str], scope: Scope) -> Sql:
 
 
 def _contains(term: Term, values: Sequence[str], scope: Scope) -> Sql:
-    wanted = tuple(found for value in values if (found := spaced(value)))
+    wanted = tuple(found for value in values if (found := spaced(term, value)))
     matching = _join([Sql("instr(spaced, ?) > 0", (value,)) for value in wanted], " OR ")
     return _with_term(scope, (term,), matching)
 

@@ -94,13 +94,13 @@ def terms_of(entry: RegisterEntry) -> dict[Term, tuple[str, ...]]:
 def key(term: Term, value: str) -> str:
     """Return the form in which two values of a term are compared.
 
-    References are compared without spaces, numbers by value ("IV" is "Recommendation 4"), and
-    addresses exactly but for case, as they decide what someone may see.
+    References are compared by their words and digits ("HMI - 1" is "hmi-1"), numbers by value ("IV"
+    is "Recommendation 4"), and addresses exactly but for case, as they decide what someone sees.
     """
     if term in EMAILS:
         return email_key(value)
     if term is Term.REF:
-        return fold(value).replace(" ", "")
+        return " ".join(words(value)) or fold(value)
     if term is Term.NUMBER:
         return number_key(value)
     return fold(value)
@@ -122,7 +122,10 @@ def number_key(value: str) -> str:
     return str(arabic) if arabic and arabic <= _LARGEST_ROMAN_NUMBER else kept[0]
 
 
-def spaced(value: str) -> str:
-    """Return the words of a value with a space around each, so that whole words can be found."""
-    found = words(value)
+def spaced(term: Term, value: str) -> str:
+    """Return the words of a value with a space around each, so that whole words can be found.
+
+    Values that have one key have the same words.
+    """
+    found = words(key(term, value) if term is Term.NUMBER else value)
     return f" {' '.join(found)} " if found else ""

@@ -56,8 +56,10 @@ class Manner(StrEnum):
 
     STATE = "state"
     ANY = "is there any"
-    CONFIRM = "is it so"
+    WHETHER = "is it so"
     """The `premise` is asked about."""
+    CONFIRM = "confirm that it is so"
+    """The `premise` is taken to be so."""
     WHY = "why"
     """The `premise` is taken for granted."""
     ELSE = "who else"

@@ -112,6 +112,8 @@ class Person:
     name: str
     aliases: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    listed: bool = False
+    """The register's own list of people has them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def add_months(day: date, n: int) -> date:
     return day + relativedelta(months=n)
 
 
+def read_day(text: str) -> date | None:
+    """Return the day that the whole text is ("2021-09-30", "30 September 2021"), if it is one."""
+    found = find_dates(text)
+    if len(found) != 1 or found[0].text != text.strip():
+        return None
+    return found[0].day
+
+
 def find_dates(text: str) -> list[WrittenDate]:
     """Return the dates written with a year in a text, in order; impossible dates are none."""
     found = []

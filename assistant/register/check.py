@@ -135,7 +135,9 @@ def _own_doubts(
             f"{entry.ref} has {british_day(entry.closed_on)} as the day it was closed.",
             entry,
         )
-    known = {fold(name) for each in version.people for name in (each.name, *each.aliases)}
+    known = {
+        fold(name) for each in version.people if each.listed for name in (each.name, *each.aliases)
+    }
     for owner in entry.owners:
         if known and fold(owner) not in known:
             yield _of_entry(

@@ -23,14 +23,7 @@ _COUNTED = re.compile(r"\b(?:recommendations?|causes? (?:of|for) concern|areas? 
 
 def answer_findings(reading: Reading) -> Found | None:
     """Answer a question about findings; none where it isn't one, or none of them is told apart."""
-    number = asked_number(fold(reading.question.text))
-    if number is None and Want.FINDINGS not in reading.question.wants:
-        return None
-    if reading.question.missing_scope and not reading.question.scope:
-        return None
-    ids = [report.id for report in reading.reports]
-    findings = reading.stores.library.findings(ids) if ids else []
-    parts = listed(reading.question, reading.wanted, findings, reading.reports)
+    parts = _parts(reading)
     if not parts:
         return None
     if any(part.rest for part in parts):
@@ -39,12 +32,21 @@ def answer_findings(reading: Reading) -> Found | None:
     if not held:
         return _no_such_number(reading, parts[0])
     if len(held) > MOST_SECTIONS:
-        return Found(
-            Outcome.CLARIFY,
-            (remark("Which report do you mean?"),),
-            choices=tuple(dict.fromkeys(_name(part) for part in held)),
-        )
+        said = remark("Which report do you mean?")
+        choices = tuple(dict.fromkeys(_name(part) for part in held))
+        return Found(Outcome.CLARIFY, (said,), choices=choices)
     return _given(reading, held)
+
+
+def _parts(reading: Reading) -> list[Listed]:
+    question = reading.question
+    numbered = asked_number(fold(question.text)) is not None
+    unheld = question.missing_scope is not None and not question.scope
+    if unheld or not (numbered or Want.FINDINGS in question.wants):
+        return []
+    ids = [report.id for report in reading.reports]
+    findings = reading.stores.library.findings(ids) if ids else []
+    return listed(question, reading.wanted, findings, reading.reports)
 
 
 class _Worded(NamedTuple):
@@ -93,7 +95,8 @@ def _no_such_number(reading: Reading, part: Listed) -> Found:
     kind = part.all[0].kind.value
     numbers = [finding.number for finding in part.all if finding.number]
     said = remark(
-        f"“{_name(part)}” sets out {kind} {_listing(numbers)}, and no {kind} {part.number}."
+        f"“{_name(part)}” sets out {kind} {_listing(numbers)}; "
+        f"{kind} {part.number} is not set out there."
     )
     counted = _counting_sentence(reading, part)
     highest = max((number_of(finding) or 0 for finding in part.all), default=0)
@@ -110,7 +113,7 @@ def _not_set_out(reading: Reading, part: Listed) -> Found:
     kind = part.all[0].kind.value
     numbers = [finding.number for finding in part.all if finding.number]
     said = remark(
-        f"“{_name(part)}” sets out {kind} {_listing(numbers)}; any others are not stated there."
+        f"“{_name(part)}” sets out {kind} {_listing(numbers)}; any others are not set out there."
     )
     counted = _counting_sentence(reading, part)
     nearest: list[Statement] = reading.cite_all([counted]) if counted else []

@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
+from assistant.reports.answer_section import section_list
 from assistant.reports.compose import Composed, compose
 from assistant.reports.features import TYPED
 from assistant.reports.found import Found
@@ -17,7 +18,7 @@ from assistant.reports.remarks import (
     not_stated,
     remark,
 )
-from assistant.reports.scope_check import about_what_is_named
+from assistant.reports.scope_check import is_in_series
 
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best report at which another may still answer beside it."""
@@ -28,10 +29,10 @@ NEAR_ENOUGH = 0.34
 
 def answer_sentences(reading: Reading) -> Found:
     """Answer from sentences, or abstain."""
-    named = [each for each in reading.candidates if about_what_is_named(reading.question, each)]
-    if not named and reading.question.missing_scope and not reading.question.scope:
-        said = not_indexed(reading.question.missing_scope)
-        return Found(Outcome.ABSTAINED, (said,), Reason.NOT_IN_SOURCES)
+    headed = section_list(reading)
+    if headed is not None:
+        return headed
+    named = reading.candidates
     composed = compose(reading.wanted.wants, named, reading.texts, reading.trace)
     kept = _kept(reading, composed)
     if not kept:
@@ -111,11 +112,12 @@ def _remarks(reading: Reading, kept: Sequence[Composed]) -> list[Statement]:
 
 
 def _abstained(reading: Reading) -> Found:
+    missing = reading.question.missing_scope
     nearest: list[Statement] = []
     best = next(iter(reading.candidates), None)
-    named = reading.question.missing_scope is None
-    if best is not None and named and best.features.context_coverage >= NEAR_ENOUGH:
+    # Another place's facts are not near: they are the very mistake to be avoided.
+    near = missing is None or is_in_series(missing)
+    if best is not None and near and best.features.context_coverage >= NEAR_ENOUGH:
         nearest = reading.cite_all([best.unit])
-    missing = reading.question.missing_scope
     said = not_indexed(missing) if missing else not_stated()
     return Found(Outcome.ABSTAINED, (said,), Reason.NOT_IN_SOURCES, tuple(nearest))

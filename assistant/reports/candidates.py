@@ -14,7 +14,7 @@ from assistant.reports.stores import ReportStores
 from assistant.reports.terms import coverage, rarity, stem_set
 from assistant.reports.units import ReportText, Unit, read_report
 
-MOST_ENCODED = 24
+MOST_ENCODED = 20
 """Sentences whose meaning is compared; the rest share too few words to be worth the time."""
 
 
@@ -69,16 +69,22 @@ def read_text(stores: ReportStores, report: Report, classes: Sequence[Visibility
     return read_report(stores.library, report, shown)
 
 
-def candidates(
-    stores: ReportStores, wanted: Wanted, found: Sequence[Ranked], texts: Mapping[str, ReportText]
-) -> list[Candidate]:
-    """Return the sentences of the passages found, most promising first."""
-    pool = [
-        (unit, surroundings(unit, texts[each.passage.report_id]))
+def sayable(found: Sequence[Ranked], texts: Mapping[str, ReportText]) -> list[Unit]:
+    """Return the sentences of the passages found that say something by themselves."""
+    return [
+        unit
         for each in found
         if each.passage.report_id in texts
         for unit in texts[each.passage.report_id].of_passage(each.passage.id)
+        if unit.is_statement
     ]
+
+
+def candidates(
+    stores: ReportStores, wanted: Wanted, units: Sequence[Unit], texts: Mapping[str, ReportText]
+) -> list[Candidate]:
+    """Return sentences with their measures, most promising first."""
+    pool = [(unit, surroundings(unit, texts[unit.report.id])) for unit in units]
     promising = sorted(pool, key=lambda each: -_promise(wanted, each[1]))[:MOST_ENCODED]
     likeness = _likeness(stores, wanted.text, [unit for unit, _ in promising])
     made = [
@@ -115,10 +121,15 @@ def _promise(wanted: Wanted, around: Surroundings) -> float:
 
 
 def _likeness(stores: ReportStores, question: str, units: Sequence[Unit]) -> dict[str, float]:
-    """Return the cosine with the question of each sentence, by its text."""
-    texts = list(dict.fromkeys(unit.text for unit in units))
+    """Return the cosine with the question of each sentence, as it stands or under its heading."""
+    texts = [text for unit in units for text in (unit.text, under_heading(unit))]
     vectors = stores.encoder.encode([question, *texts])
-    return {
-        text: round(float(vector @ vectors[0]), 4)
-        for text, vector in zip(texts, vectors[1:], strict=True)
-    }
+    near = [round(float(vector @ vectors[0]), 4) for vector in vectors[1:]]
+    pairs = zip(units, near[::2], near[1::2], strict=True)
+    return {unit.text: max(alone, headed) for unit, alone, headed in pairs}
+
+
+def under_heading(unit: Unit) -> str:
+    """Return a sentence as it reads under its heading."""
+    above = unit.passage.heading[-1] if unit.passage.heading else unit.report.title
+    return f"{above}: {unit.text}"

@@ -60,6 +60,8 @@ def _of_report(
     wants: Sequence[Want], own: Sequence[Candidate], text: ReportText
 ) -> Composed | None:
     typed = [want for want in wants if want in TYPED]
+    if Want.COMPARISON in wants:
+        return _sides(own, text)
     if not typed:
         return _in_words(wants, own, text)
     found: list[Candidate] = []
@@ -105,6 +107,21 @@ def _in_words(wants: Sequence[Want], own: Sequence[Candidate], text: ReportText)
     ][: MOST_SENTENCES - 1]
     ordered = sorted(others, key=lambda unit: unit.place)
     return Composed(text.report.id, _once((best.unit, *ordered)), best)
+
+
+def _sides(own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    """Return the best sentence under each heading, so that every side has its say."""
+    sides: dict[tuple[str, ...], Candidate] = {}
+    for candidate in own:
+        if answers(candidate.features):
+            sides.setdefault(candidate.unit.passage.heading, candidate)
+    close = [each for each in sides.values() if each.score >= own[0].score - 2 * NEARLY_AS_GOOD][
+        :MOST_SENTENCES
+    ]
+    if not close:
+        return None
+    ordered = sorted((each.unit for each in close), key=lambda unit: unit.place)
+    return Composed(text.report.id, _once(ordered), close[0])
 
 
 def _list_around(

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.plans import ReportQuestion
 from assistant.domain.sources import Finding, FindingKind, Report
 from assistant.language.numbers import number_word, roman
 from assistant.language.words import fold, quotable, words
 from assistant.reports.features import Wanted
-from assistant.reports.terms import Term, coverage, stem_set
+from assistant.reports.terms import Term, coverage, is_in, stem_set
 from assistant.reports.units import ReportText, Unit
 
 _KINDS = {
@@ -33,10 +33,14 @@ _ORDINAL = re.compile(
 _REST = re.compile(r"\b(?:other|others|remaining|rest|missing)\b")
 _FINDING_WORDS = frozenset(
     words(
-        "recommendation recommendations cause causes concern area areas improvement ask asks make"
+        """recommendation recommendations cause causes concern area areas improvement ask asks make
+        addressed name mention say require concern set short"""
     )
 )
-_ENOUGH = 0.5
+_LABEL = re.compile(rf"^(?:{_ANY})\s+\w{{1,5}}\s*[:.–-]\s*", re.IGNORECASE)
+_ENOUGH, _NEARLY_ALL, _CLOSE = 0.5, 0.8, 0.9
+"""Shares of a question's weight that a heading or a finding must have to be meant."""
+_NAME = re.compile(r"(?<=\w )[A-Z][\w'’]+(?: (?:of |for |and |the )*[A-Z][\w'’]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,17 @@ def listed(
     Empty where no section is told apart by the question's words, or none of its findings fits.
     """
     asked = fold(question.text)
-    by_section = _by_section(findings, reports, _kind(asked))
-    terms = [term for term in wanted.terms if not _only_finding(term)]
-    about = _about(terms, by_section, bool(question.scope))
+    sections = _by_section(findings, reports, _kind(asked))
+    names = _names(question.text, sections)
+    if names:
+        sections = [part for each in sections if (part := _naming(each, names)).findings]
+    taken = {word for name in names for word in words(name)}
+    terms = [term for term in wanted.terms if not _only_finding(term) and term.word not in taken]
     number = asked_number(asked)
     rest = _REST.search(asked) is not None
-    return [
-        part
-        for section in about
-        if (part := _part(section, _remaining(terms, section), number, rest)) is not None
-    ]
+    about = _about(terms, sections, bool(question.scope or names))
+    parts = [_part(section, _remaining(terms, section), number, rest) for section in about]
+    return [part for part in parts if part is not None]
 
 
 def asked_number(question: str) -> int | None:
@@ -100,8 +105,12 @@ def units_of(finding: Finding, text: ReportText) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in text.units
-        if unit.passage.id in finding.passage_ids and quotable(unit.text) in whole
+        if unit.passage.id in finding.passage_ids and quotable(_unlabelled(unit.text)) in whole
     )
+
+
+def _unlabelled(text: str) -> str:
+    return _LABEL.sub("", text) or text
 
 
 def _by_section(
@@ -135,15 +144,39 @@ def _heading(section: Listed) -> frozenset[str]:
     return stem_set(f"{section.report.title} {section.section or ''}")
 
 
+def _names(question: str, sections: Sequence[Listed]) -> list[str]:
+    """Return the names in a question that findings mention and that no heading has."""
+    headings = " ".join(f"{each.report.title} {each.section or ''}" for each in sections)
+    named = [match.group() for match in _NAME.finditer(question)]
+    return [
+        name
+        for name in named
+        if not is_in(name, headings) and any(_naming(each, [name]).findings for each in sections)
+    ]
+
+
+def _naming(section: Listed, names: Sequence[str]) -> Listed:
+    said = {f.id: " ".join((f.text, *f.addressees)) for f in section.findings}
+    kept = tuple(f for f in section.findings if all(is_in(name, said[f.id]) for name in names))
+    return replace(section, findings=kept)
+
+
 def _about(terms: Sequence[Term], sections: Sequence[Listed], scoped: bool) -> list[Listed]:
-    """Return the sections whose headings have most of the question's words, if any stand out."""
+    """Return the sections whose headings have most of the question's words, if any stand out.
+
+    Where none does, those with findings that have nearly all of them.
+    """
     if not terms:
         return list(sections) if scoped or len(sections) == 1 else []
     scores = [coverage(terms, _heading(section)) for section in sections]
     best = max(scores, default=0.0)
-    if best < _ENOUGH:
-        return list(sections) if scoped else []
-    return [section for section, score in zip(sections, scores, strict=True) if score > 0.9 * best]
+    if best >= _ENOUGH:
+        return [s for s, score in zip(sections, scores, strict=True) if score > _CLOSE * best]
+    return [
+        section
+        for section in sections
+        if any(coverage(terms, stem_set(each.text)) >= _NEARLY_ALL for each in section.findings)
+    ]
 
 
 def _remaining(terms: Sequence[Term], section: Listed) -> list[Term]:
@@ -153,13 +186,14 @@ def _remaining(terms: Sequence[Term], section: Listed) -> list[Term]:
 
 def _part(section: Listed, terms: Sequence[Term], number: int | None, rest: bool) -> Listed | None:
     if number is not None:
-        chosen = tuple(each for each in section.all if number_of(each) == number)
+        chosen = tuple(each for each in section.findings if number_of(each) == number)
     elif terms:
+        enough = _ENOUGH if len(terms) > 1 else _NEARLY_ALL
         chosen = tuple(
-            each for each in section.all if coverage(terms, stem_set(each.text)) >= _ENOUGH
+            each for each in section.findings if coverage(terms, stem_set(each.text)) >= enough
         )
         if not chosen:
             return None
     else:
-        chosen = section.all
-    return Listed(section.report, section.section, chosen, section.all, number, rest)
+        chosen = section.findings
+    return replace(section, findings=chosen, number=number, rest=rest)

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from assistant.domain.answers import Statement
 from assistant.domain.plans import ReportQuestion
 from assistant.domain.sources import Report, Visibility
-from assistant.reports.candidates import Candidate, candidates, read_text, read_texts, word_weights
+from assistant.reports.candidates import (
+    Candidate,
+    candidates,
+    read_text,
+    read_texts,
+    sayable,
+    word_weights,
+)
 from assistant.reports.cite import cite
 from assistant.reports.features import Wanted
 from assistant.reports.retrieve import search
+from assistant.reports.scope_check import about_what_is_named, places_named
 from assistant.reports.select import select
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
@@ -56,19 +64,26 @@ def read(
 ) -> Reading:
     """Search, select and measure for a question."""
     visible = stores.library.reports(classes)
+    places = places_named(question, visible)
     wanted = wanted_of(question, word_weights(stores.words))
     found = search(
         stores, question.text, classes=classes, k=_FOUND, scope=question.scope, trace=trace
     )
     chosen = select(found, question.scope, trace)
+    if places and question.scope:
+        # Reports about no place, or about another, may speak of this one by name.
+        elsewhere = search(stores, question.text, classes=classes, k=_FOUND, trace=trace)
+        others = [each for each in elsewhere if each.passage.report_id not in question.scope]
+        chosen += select(others, (), trace)
     texts = read_texts(stores, chosen, classes)
+    named = [unit for unit in sayable(chosen, texts) if about_what_is_named(question, places, unit)]
     return Reading(
         question=question,
         wanted=wanted,
         stores=stores,
         reports=tuple(r for r in visible if not question.scope or r.id in question.scope),
         texts=texts,
-        candidates=tuple(candidates(stores, wanted, chosen, texts)),
+        candidates=tuple(candidates(stores, wanted, named, texts)),
         classes=tuple(classes),
         trace=trace,
     )

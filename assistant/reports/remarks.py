@@ -19,12 +19,14 @@ def remark(text: str) -> Statement:
 
 def not_indexed(name: str) -> Statement:
     """Say that there is no report on something."""
-    return remark(f"No report on {name} is indexed, so the sources held do not say.")
+    if name.lower().startswith("the "):
+        return remark(f"{name.capitalize()} is not held, so what it says is not stated here.")
+    return remark(f"No report on {name} is indexed, so this is not stated in the sources held.")
 
 
 def not_stated() -> Statement:
     """Say that the reports don't answer."""
-    return remark("The reports held do not state this.")
+    return remark("This is not stated in the reports held.")
 
 
 def half_missing(wants: list[Want]) -> Statement:

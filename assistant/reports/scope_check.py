@@ -1,18 +1,38 @@
 """That a sentence is about the place or report that the question names, and no other."""
 
+from collections.abc import Sequence
+
 from assistant.domain.plans import ReportQuestion
-from assistant.reports.candidates import Candidate
+from assistant.domain.sources import Report
 from assistant.reports.terms import is_in
+from assistant.reports.units import Unit
+from assistant.understanding.places import Tokens, find_places
+from assistant.understanding.report_scope import place_of
 
 
-def about_what_is_named(question: ReportQuestion, candidate: Candidate) -> bool:
-    """Say whether a sentence may answer a question that names what no report is about.
+def places_named(question: ReportQuestion, reports: Sequence[Report]) -> tuple[Tokens, ...]:
+    """Return the places that a question names, whether or not a report is about them."""
+    held = {place for report in reports if (place := place_of(report))}
+    return tuple(place.name for place in find_places(question.text, held))
 
-    It may only where it says the name itself, or stands under it: letters of one template give
-    another area's facts in the very same words.
+
+def about_what_is_named(question: ReportQuestion, places: Sequence[Tokens], unit: Unit) -> bool:
+    """Say whether a sentence may answer a question, by the place or report it names.
+
+    A sentence of a report about another place may only where it says the name itself, or stands
+    under it: letters of one template give another area's facts in the very same words.
     """
-    if question.missing_scope is None or question.scope:
-        return True
-    unit = candidate.unit
     shown = " ".join((unit.text, unit.report.title, *unit.passage.heading))
-    return all(is_in(name, shown) for name in question.missing_scope.split(", "))
+    missing = question.missing_scope
+    if missing is not None and not question.scope:
+        # A report known only by its place in a series ("the previous one") is mentioned by others,
+        # which don't say what it said.
+        return not is_in_series(missing) and all(is_in(n, shown) for n in missing.split(", "))
+    if not places or place_of(unit.report) in places:
+        return True
+    return any(is_in(" ".join(name), shown) for name in places)
+
+
+def is_in_series(missing: str) -> bool:
+    """Say whether what is missing is a report named by its place in a series."""
+    return missing.lower().startswith("the ")

@@ -14,7 +14,8 @@ MOST_OF_A_REPORT = 2
 
 def select(found: Sequence[Ranked], scope: Sequence[str], trace: Trace) -> list[Ranked]:
     """Return the best passages, at most two a report unless few reports are asked about."""
-    most_each = MOST if len(scope) == 1 else max(MOST_OF_A_REPORT, _share(scope))
+    reports = len(scope) or len({each.passage.report_id for each in found})
+    most_each = max(MOST_OF_A_REPORT, MOST // max(reports, 1))
     chosen: list[Ranked] = []
     taken: Counter[str] = Counter()
     for each in found:
@@ -25,7 +26,3 @@ def select(found: Sequence[Ranked], scope: Sequence[str], trace: Trace) -> list[
         taken[report_id] += 1
         chosen.append(each)
     return chosen
-
-
-def _share(scope: Sequence[str]) -> int:
-    return MOST // len(scope) if scope else 0

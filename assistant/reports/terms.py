@@ -3,6 +3,10 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from assistant.language.glossary import expand
 from assistant.language.words import STOPWORDS, fold, stem, words
@@ -59,6 +63,21 @@ class Term:
         return any(form <= found for form in self.forms)
 
 
+@cache
+def near_words() -> dict[str, frozenset[str]]:
+    """Return, by stem, the stems that tell the same thing, read once from near_words.yaml."""
+    text = files("assistant.reports").joinpath("near_words.yaml").read_text(encoding="utf-8")
+    groups = [
+        frozenset(normal(word) for word in group.split())
+        for group in yaml.safe_load(text)["groups"].split(";")
+    ]
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for word in group:
+            found[word] = found.get(word, frozenset()) | group
+    return found
+
+
 def stem_set(text: str) -> frozenset[str]:
     """Return the stems of a text's words; irregular forms count as their verb."""
     return frozenset(
@@ -82,7 +101,8 @@ def make_terms(content: Iterable[str], weigh: Callable[[str], float]) -> tuple[T
     terms: dict[str, Term] = {}
     for word in content:
         others = [stem_set(other) for other in expand(word)]
-        forms = (frozenset({normal(word)}), *(form for form in others if form))
+        near = [frozenset({other}) for other in sorted(near_words().get(normal(word), ()))]
+        forms = (frozenset({normal(word)}), *(form for form in (*others, *near) if form))
         terms.setdefault(normal(word), Term(word, forms, weigh(word)))
     return tuple(terms.values())
 

@@ -1,5 +1,6 @@
 """The sentences of a report in reading order, as they may be quoted."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,11 @@ from assistant.domain.sources import Passage, PassageKind, Report
 from assistant.language.sentences import sentences
 from assistant.ports import Library
 from assistant.reports.terms import stem_set
+
+_STOPS = (".", "!", "?", ":", ";", "…")
+_LABELLED = re.compile(r"[A-Z][\w ]{1,30}: \S")
+_LONG = 8
+"""Words beyond which a line without a full stop is taken for a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,14 @@ class Unit:
     def text(self) -> str:
         """The sentence, exactly as it stands in its passage."""
         return self.passage.text[self.start : self.end]
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it says something by itself: no bare heading, name or signature."""
+        if self.listed or self.passage.kind is PassageKind.TABLE:
+            return True
+        finished = self.text.rstrip("'\"’”)0123456789")[-1:] in _STOPS
+        return finished or _LABELLED.match(self.text) is not None or self.text.count(" ") >= _LONG
 
     @property
     def stems(self) -> frozenset[str]:

@@ -5,13 +5,20 @@ from collections.abc import Callable
 
 from assistant.domain.plans import ReportQuestion
 from assistant.language.dates import find_dates
-from assistant.language.words import fold, words
+from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.features import Wanted
 from assistant.reports.terms import make_terms
+from assistant.understanding.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
-_FOR_ANY_REPORT = frozenset(words("report reports paper inspection inspections letter say section"))
+_FOR_ANY_REPORT = frozenset(
+    words(
+        """report reports paper inspectors inspectorate inspectorates inspection inspections letter
+        say section differ differs difference differences compare comparison compared both versus"""
+    )
+)
 
 
 def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted:
@@ -23,10 +30,20 @@ def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted
     """
     content = [term for term in question.terms if term not in _FOR_ANY_REPORT]
     return Wanted(
-        text=question.text,
+        text=_without_scope(question),
         wants=question.wants,
         terms=make_terms(content or question.terms, weigh),
         names=names_of(question),
+    )
+
+
+def _without_scope(question: ReportQuestion) -> str:
+    """Return the question without the words that named its scope, which every passage is in."""
+    if not question.scope:
+        return question.text
+    kept = set(question.terms) | STOPWORDS | TYPE_WORDS
+    return _WORD.sub(
+        lambda match: match.group() if fold(match.group()) in kept else "", question.text
     )
 
 

@@ -41,7 +41,7 @@ MANNERS = (
     ),
     (
         re.compile(r"^(?:and |so |ok |but )?(?:is|are|was|were|has|have|did|does|do|am)\b"),
-        Manner.CONFIRM,
+        Manner.WHETHER,
     ),
 )
 
@@ -118,7 +118,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
         re.compile(
             r"\b(?P<word>reassigned|re assigned|changed hands|reallocated|handed over)\b"
             r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business areas?|areas?|boards?))"
-            r"|\bnew (?P<word3>owners?)\b"
+            r"|\bnew (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed) .{1,80}(?P<word5>before)\b"
+            r"|\b(?P<word6>previous|former) (?P<word7>owners?)\b|\bwho used to (?P<word8>own|hold|lead)\b"
         ),
         (Change.REASSIGNED,),
     ),
@@ -163,6 +164,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             rf"(?! to (?:{_ACTING})\b)"
             r"|\bwhom? (?:else )?(?:do|should|can|would|must) (?:i|we) "
             r"(?P<word>ring|call|chase|contact|ask|speak|talk|email|see|nudge)"
+            r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|owner|head)s?(?= (?:of|for|on)\b|$)"
             r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b|\bowners? (?:of|for)\b"
             r"|\bwith (?:their|the|its) (?P<word2>owners?)\b|\bowned by whom?\b|\bwho (?:s|is) (?:on|it with)\b"
         ),

@@ -1,6 +1,7 @@
 """Joins the filters of a question: "and", "or", "both", values of one field, pairs."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.understanding.sheet import Mark, Sheet
@@ -38,7 +39,7 @@ def _joined(sheet: Sheet, marks: list[Mark]) -> Where:
 
 def _alternative(sheet: Sheet, marks: list[Mark]) -> int | None:
     """Return the mark after which "or" leads to something that isn't another value of its field."""
-    for at, (before, after) in enumerate(zip(marks, marks[1:], strict=False)):
+    for at, (before, after) in enumerate(pairwise(marks)):
         between = {sheet.word(place) for place in range(before.last, after.first)}
         same = _field(before) is not None and _field(before) is _field(after)
         mergeable = same and before.single is not None and before.single.op is Op.IS
@@ -65,7 +66,7 @@ def _field(mark: Mark) -> Field | None:
 
 def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
     kept: list[Condition | AnyOf] = []
-    both = any(word in {"both", "jointly", "joint", "together"} for word in sheet.line.split())
+    both = _jointly(sheet, marks)
     for mark in marks:
         for condition in mark.conditions:
             place = _same(kept, condition, both=both)
@@ -77,6 +78,23 @@ def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
                     values = tuple(dict.fromkeys((*held.values, *condition.values)))
                     kept[place] = replace(held, values=values)
     return tuple(dict.fromkeys(kept))
+
+
+def _jointly(sheet: Sheet, marks: list[Mark]) -> bool:
+    """Whether two units are asked for together: "held jointly by ROCU and Intelligence"."""
+    fields = [field for mark in marks if (field := _field(mark)) in _SEVERAL]
+    return len(fields) > len(set(fields)) and bool(_JOINT & set(sheet.line.split()))
+
+
+def claim_joint(sheet: Sheet) -> None:
+    """Claim "jointly" where two units are named that can hold an entry together."""
+    if _jointly(sheet, sheet.marks):
+        for place, token in enumerate(sheet.tokens):
+            if token.word in _JOINT:
+                sheet.claim(place, place + 1, "joint")
+
+
+_JOINT = frozenset({"both", "jointly", "joint", "together"})
 
 
 def _same(kept: list[Condition | AnyOf], condition: Condition | AnyOf, *, both: bool) -> int | None:

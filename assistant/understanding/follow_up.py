@@ -7,13 +7,14 @@ from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.interpretation import interpret
 from assistant.understanding.printed_numbers import ordinal
-from assistant.understanding.recognise_entries import number_condition
+from assistant.understanding.recognise_entries import number_condition, says_entries
 from assistant.understanding.register_question import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
 _OPENING = re.compile(
     r"^(?:and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
-    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except)\b"
+    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except|by|per|sort(?:ed)?|group(?:ed)?"
+    r"|split)\b"
 )
 _POINTING = re.compile(
     r"\b(?:them|those|these|it|that one|this one|the others?|ones|that|its|their)\b"
@@ -52,9 +53,28 @@ def _is_follow_up(reading: Reading, line: str) -> bool:
         return False
     if _OPENING.match(line) and not _complete(reading, line):
         return True
+    if _leans_on_what_was_said(reading, line):
+        return True
     return bool(_POINTING.search(line) or _PLACED.search(line)) and not (
         reading.fields & {Field.REPORT, Field.REF, Field.OWNER}
     )
+
+
+def _leans_on_what_was_said(reading: Reading, line: str) -> bool:
+    """Whether a short question names no entries of its own: "how many are overdue?", "when?"."""
+    if (
+        says_entries(line)
+        or reading.mine
+        or re.search(r"\b(?:in total|altogether|overall)\b", line)
+    ):
+        return False
+    named = reading.fields - _STATES
+    asks = reading.request.ask in {Ask.COUNT, Ask.GROUP, Ask.SHARE} or bool(reading.request.wanted)
+    return asks and not named and len(line.split()) <= _LONGEST_LEANING
+
+
+_STATES = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.DUE})
+_LONGEST_LEANING = 7
 
 
 def _complete(reading: Reading, line: str) -> bool:
@@ -112,7 +132,9 @@ def _other_report(
     ]
     if len(set(held_stems)) != 1:
         message = "Which report do you mean?"
-        return Plan(Route.CLARIFY, message, message=message, choices=tuple(dict.fromkeys(held_stems)))
+        return Plan(
+            Route.CLARIFY, message, message=message, choices=tuple(dict.fromkeys(held_stems))
+        )
     condition = Condition(Field.REPORT, Op.IS, (held_stems[0],))
     kept = tuple(each for each in held.where if _field(each) is not Field.REPORT)
     return _plan(reading, previous, replace(held, where=(*kept, condition)))
@@ -149,7 +171,7 @@ _EXCLUSIVE = frozenset({Field.STATUS, Field.OVERDUE})
 
 
 def _ask_again(held: RegisterQuery) -> Ask:
-    return held.ask if held.ask in {Ask.LIST, Ask.COUNT, Ask.GROUP, Ask.SHARE, Ask.CHANGE} else Ask.LIST
+    return Ask.LIST if held.ask in {Ask.NEXT, Ask.LAST} else held.ask
 
 
 def _implied_open(each: Condition | AnyOf, where: tuple, held: tuple) -> bool:  # type: ignore[type-arg]
@@ -169,7 +191,7 @@ def _wanted(reading: Reading, held: RegisterQuery) -> tuple[Field, ...]:
 
 def _plan(reading: Reading, previous: Turn, query: RegisterQuery) -> Plan:
     note = "continuing the last question"
-    unplaced = tuple(word for word in reading.unplaced)
+    unplaced = tuple(word for word in reading.unplaced if ordinal(word.lower()) is None)
     if unplaced:
         message = f"I could not place “{' '.join(unplaced)}”. What do you mean by it?"
         return Plan(Route.CLARIFY, message, message=message, unplaced=unplaced)

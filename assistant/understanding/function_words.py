@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 _LISTED = """
+    started commenced begun
     recommendation recommendations overdue outstanding portfolio portfolios business area areas owner
     owners status deadline deadlines priority board boards report reports closed completed complete
     progress awaiting sign allocated unallocated unassigned delegate delegates published inspection

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from assistant.domain.queries import AnyOf, Ask, Condition, Op, RegisterQuery
+from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.calendar import say_day
+from assistant.understanding.printed_numbers import plain_number
 
 _SHOWN = 4
 _ASKS = {
@@ -45,6 +46,8 @@ def say(condition: Condition) -> str:
         return ("not " if condition.negated else "") + field
     if condition.op in {Op.IS, Op.CONTAINS}:
         sign = {Op.IS: "=", Op.CONTAINS: "contains"}[condition.op]
+        if condition.field is Field.NUMBER:
+            values = tuple(dict.fromkeys(plain_number(value) for value in values))
         shown = [f"“{value}”" if condition.op is Op.CONTAINS else value for value in values]
         negated = f"{field} is not" if condition.op is Op.IS else f"{field} does not contain"
         return f"{negated if condition.negated else f'{field} {sign}'} {_either_of(shown)}"

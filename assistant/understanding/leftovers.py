@@ -19,6 +19,7 @@ _OWNING = re.compile(
     r"\b(?:(?:owned|held|managed|led|run) by|(?:assigned|allocated|belongs?|belonging|given) to"
     r"|(?:does|do|did|is|are|has|have)|with|chase)(?: the)? $"
 )
+_REPORT_NOUNS = frozenset({"report", "inspection", "thematic", "review", "letter", "revisit"})
 _OWN_AFTER = re.compile(
     r"^(?: \w+)?? (?:owns?|holds?|manages?|leads?|have|has|responsible|down for|got)\b"
 )
@@ -40,11 +41,13 @@ def place_leftovers(
         content = [word for word in words if not _is_filler(word)]
         if not content:
             continue
-        typed = sheet.typed(first, last)
         before = sheet.line[: sheet.starts[first]]
         after = sheet.line[sheet.starts[last - 1] + len(sheet.word(last - 1)) :]
         if _is_name(sheet, first, last) and _OWNING.search(before) and _OWN_AFTER.search(after):
-            absent.append(typed)
+            absent.append(_whole_name(sheet, first, last))
+            sheet.claim(first, last, "absent")
+        elif sheet.word(last) in _REPORT_NOUNS and not _in_wording(sheet, first, last, vocabulary):
+            absent.append(sheet.typed(first, last + 1))
             sheet.claim(first, last, "absent")
         elif _ABOUT.search(before) or _in_wording(sheet, first, last, vocabulary):
             condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
@@ -88,6 +91,15 @@ def _is_filler(word: str) -> bool:
 
 def _is_name(sheet: Sheet, first: int, last: int) -> bool:
     return any(sheet.tokens[place].text[0].isupper() for place in range(first, last))
+
+
+def _whole_name(sheet: Sheet, first: int, last: int) -> str:
+    """Return a name with the capitalised words around it: "ACC Crime" where "Crime" is known."""
+    while first > 1 and sheet.tokens[first - 1].text[0].isupper():
+        first -= 1
+    while last < len(sheet.tokens) and sheet.tokens[last].text[0].isupper():
+        last += 1
+    return sheet.typed(first, last)
 
 
 def _in_wording(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> bool:

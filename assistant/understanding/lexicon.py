@@ -46,8 +46,9 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
      r"|to be allocated", "not allocated"),
     (r"in progress|on ?going|under ?way|being (?:progressed|worked on|actioned)|progressing",
      "in progress"),
-    (r"(?:been )?(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged|resolved"
+    (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged|resolved"
      r"|implemented|delivered)|closures?", "closed"),
+    (r"pending", "awaiting sign-off"),
     (r"(?:still )?(?:open|outstanding|live|incomplete|unfinished|unresolved|unclosed)"
      r"|still to do|remaining|still active|active", "open"),
     (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
@@ -84,7 +85,7 @@ BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
 )
 NOBODY = re.compile(
     r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned|ownerless"
-    r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody))?"
+    r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody)|(?! (?:by|to)\b))"
     r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
 )
 UNDATED = re.compile(
@@ -96,7 +97,7 @@ ME = re.compile(
     r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage|managing|run"
     r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind|due"
     r"|supposed to|look after)"
-    r"|(?:am|do|have|must|should|need|will|did) i(?: personally)?"
+    r"|(?<!who )(?<!whom )(?<!else )(?:am|do|have|must|should|need|will|did) i(?: personally)?"
     r"|(?:assigned|given|allocated|belongs?|belonging) to me|(?:owned|held|led|managed) by me"
     r"|names? me(?: personally)?|on my plate|against me|against my name)\b"
 )
@@ -111,6 +112,9 @@ NEGATOR = re.compile(
 )
 
 _FILLER = """
+    delegated deputising marked vs versus
+    paper papers commit commits committed
+    run runs addressed aimed directed nudge ring call chase contact speak ask asks asked asking
     a about above accountable across action actions actually afi afis after again all allocated
     along alright also altogether am among amongst an and any anybody anyone anything applies
     apply are area areas around as asap assigned at basically be been before being belong

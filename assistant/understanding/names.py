@@ -26,11 +26,12 @@ _ROLE_WORDS = frozenset(_LISTED_ROLES.split())
 _UNIT_WORDS = frozenset(
     phrase_stems(
         "unit department team portfolio board directorate command business area group branch hub"
+        " district division"
     )
 )
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
-    r"(?:consultation|conjunction|partnership) with\b.*$",
+    r"(?:consultation|conjunction|partnership) with\b.*$|,\s*with\b.*$",
     re.IGNORECASE,
 )
 _LONG_AND_SHORT = re.compile(r"^(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)\s*$")

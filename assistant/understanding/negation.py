@@ -17,12 +17,19 @@ def apply_negation(sheet: Sheet) -> None:
     for first, last, match in list(sheet.search(NEGATOR)):
         sheet.marks.sort(key=lambda mark: mark.first)
         targets = _targets(sheet, first, last, excluding=bool(match["other"]))
+        if match["plain"] == "nor" and _done(sheet, last):
+            sheet.claim(first, last, "negation")
+            continue
         if not targets:
             continue
         sheet.claim(first, last, "negation")
         apart = _apart(targets, sheet)
         sheet.marks = [mark for mark in sheet.marks if mark not in targets]
         sheet.marks += apart
+
+
+def _done(sheet: Sheet, last: int) -> bool:
+    return any(mark.first >= last and mark.negated for mark in sheet.marks)
 
 
 def negate(condition: Condition | AnyOf) -> Condition | AnyOf:
@@ -39,7 +46,7 @@ def negate(condition: Condition | AnyOf) -> Condition | AnyOf:
 
 
 def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Mark]:
-    following = [mark for mark in sheet.marks if mark.first >= last]
+    following = [mark for mark in sheet.marks if mark.first >= last and not mark.negated]
     if not following:
         return []
     if _inverted(sheet, first):

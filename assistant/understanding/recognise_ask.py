@@ -159,7 +159,6 @@ def _details(sheet: Sheet, vocabulary: Vocabulary, request: Request) -> None:
 
 
 def _claim_named(sheet: Sheet, match: re.Match[str], *names: str) -> None:
-    groups = match.re.groupindex
-    for name in names or groups:
-        if name in groups and match[name]:
+    for name in match.re.groupindex:
+        if match[name] and name.startswith(names or ("",)):
             sheet.claim(*sheet.word_range(*match.span(name)), "ask")

@@ -11,6 +11,7 @@ from assistant.understanding.sheet import Sheet
 from assistant.understanding.vocabulary import Vocabulary, ref_key
 
 _REF = re.compile(r"[^\s,;?!()\"“”]*\d[^\s,;?!()\"“”]*")
+_LIKE_REF = re.compile(r"(?=.*\d)[A-Za-z]{2,}[A-Za-z\d]*(?:[-/_][A-Za-z\d]+)*[-/_][A-Za-z]*\d+")
 _REF_CUE = re.compile(r"\b(?:ref(?:erence)?|id|entry|item|row|#)\W*$", re.IGNORECASE)
 _NOUN = (
     r"(?:recommendations?|recomm?endations?|recs?|afis?|areas? for improvement"
@@ -35,12 +36,42 @@ _STATED = re.compile(
     r"\b(?P<opening>(?:all|both|the|those|these|my|our|other|remaining)(?: the| of the| those| other)*)"
     rf" (?P<count>{_WORDS}|\d{{1,3}})(?= (?!days?|weeks?|months?|years?|quarters?|percent)\w)"
 )
+_RANKED = re.compile(
+    rf"\b(?P<count>{_WORDS}|\d{{1,3}})(?= (?:most|next|oldest|newest|latest|soonest|earliest|longest)\b)"
+)
 _LIMIT = re.compile(
     rf"\b(?P<end>top|first|next|last|latest|earliest|oldest|newest) (?P<count>{_WORDS}|\d{{1,3}})\b"
     r"(?! (?:days?|weeks?|months?|years?|quarters?|fortnights?))"
 )
 _PRONOUN_FOLLOWS = frozenset(
-    ["own", "have", "hold", "am", "need", "should", "must", "manage", "lead", "run", "can", "could", "do", "did", "was", "will", "had", "look", "would", "know", "see", "get", "got", "ask", "want", "head"]
+    [
+        "own",
+        "have",
+        "hold",
+        "am",
+        "need",
+        "should",
+        "must",
+        "manage",
+        "lead",
+        "run",
+        "can",
+        "could",
+        "do",
+        "did",
+        "was",
+        "will",
+        "had",
+        "look",
+        "would",
+        "know",
+        "see",
+        "get",
+        "got",
+        "ask",
+        "want",
+        "head",
+    ]
 )
 _LARGEST_REF_WORD = 3
 
@@ -55,16 +86,23 @@ class EntryWords:
     limit: int | None = None
     ends: str = ""
     """ "next" of "the next three"."""
-    unknown_refs: tuple[str, ...] = ()
 
 
-def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> None:
-    """Mark the register's own references ("FRAUD-2021-1")."""
+def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Mark the register's own references ("FRAUD-2021-1").
+
+    Returns:
+        what is written like a reference and is none of the register.
+    """
     found: list[str] = []
+    unknown: list[str] = []
     places: list[tuple[int, int]] = []
     for match in _REF.finditer(sheet.text):
         ref = vocabulary.refs.get(ref_key(match.group().strip(".:'’")))
         bare = match.group().strip(".:").isdigit()
+        if ref is None and _LIKE_REF.fullmatch(match.group().strip(".:'’")):
+            unknown.append(match.group().strip(".:'’"))
+            sheet.claim(*sheet.words_at(*match.span()), "unknown ref")
         if ref is None or (bare and not _REF_CUE.search(sheet.text, 0, match.start())):
             continue
         first, last = sheet.words_at(*match.span())
@@ -75,6 +113,7 @@ def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> None:
     if found:
         condition = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(found)))
         sheet.mark(places[0][0], places[-1][1], "ref", condition)
+    return tuple(unknown)
 
 
 def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
@@ -89,6 +128,9 @@ def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
         sheet.claim(first, last, "limit")
     for first, last, match in sheet.search(_PLACED):
         _mark_numbers(sheet, vocabulary, first, last, [str(ordinal(match["ordinal"]))])
+    for first, last, match in sheet.search(_RANKED):
+        said.limit = _value(match["count"])
+        sheet.claim(first, last, "limit")
     for first, last, match in sheet.search(_STATED):
         said.expected = _value(match["count"])
         said.others = "other" in match["opening"] or "remaining" in match["opening"]
@@ -112,7 +154,7 @@ def number_condition(vocabulary: Vocabulary, plain: list[str]) -> Condition:
     """Return the filter for numbers, in every way in which they may be printed."""
     values: list[str] = []
     for each in plain:
-        values += vocabulary.numbers.get(each, ()) or ways_to_print(each)
+        values += [*ways_to_print(each), *vocabulary.numbers.get(each, ())]
     return Condition(Field.NUMBER, Op.IS, tuple(dict.fromkeys(values)))
 
 
@@ -129,7 +171,8 @@ def _numbered(
     while kept and kept[-1] in _LINKS:
         kept.pop()
     if kept:
-        _mark_numbers(sheet, vocabulary, first, at + len(kept), kept)
+        kind = _kind_of(match["noun"], vocabulary)
+        _mark_numbers(sheet, vocabulary, first, at + len(kept), kept, kind)
 
 
 _LINKS = frozenset({"and", "or", "to", "through", "up"})
@@ -143,8 +186,29 @@ def _is_number(sheet: Sheet, place: int, word: str) -> bool:
     return bool(number_word(word) or roman(word))
 
 
+def _kind_of(noun: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the printed kinds that "AFI" or "rec" before a number stands for, if several exist."""
+    if len(vocabulary.kinds) < len(("one", "other")):
+        return ()
+    named = next((kind for pattern, kind in _NOUN_KINDS if re.fullmatch(pattern, noun)), "")
+    return vocabulary.kinds[named][0] if named in vocabulary.kinds else ()
+
+
+_NOUN_KINDS = (
+    (r"r|recs?|recomm?endations?", "recommendation"),
+    (r"afis?|areas? for improvement", "area for improvement"),
+    (r"causes? (?:of|for) concern", "cause of concern"),
+    (r"actions?", "action"),
+)
+
+
 def _mark_numbers(
-    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, words: list[str]
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    first: int,
+    last: int,
+    words: list[str],
+    kinds: tuple[str, ...] = (),
 ) -> None:
     plain: list[str] = []
     for place, word in enumerate(words):
@@ -155,7 +219,9 @@ def _mark_numbers(
         if ranged and value.isdigit() and plain[-1].isdigit():
             plain += [str(each) for each in range(int(plain[-1]) + 1, int(value))]
         plain.append(value)
-    sheet.mark(first, last, "number", number_condition(vocabulary, list(dict.fromkeys(plain))))
+    number = number_condition(vocabulary, list(dict.fromkeys(plain)))
+    kind = [Condition(Field.KIND, Op.IS, kinds)] if kinds else []
+    sheet.mark(first, last, "number", number, *kind)
 
 
 def _value(word: str) -> int | None:

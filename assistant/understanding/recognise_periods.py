@@ -108,6 +108,7 @@ def _verb(sheet: Sheet, place: int, reach: int) -> Field | None:
     for at in range(place - 1, max(-1, place - 1 - reach), -1):
         for pattern, where in _VERBS:
             if pattern.fullmatch(sheet.word(at)):
+                sheet.claim(at, at + 1, "verb")
                 return where
     return None
 
@@ -116,5 +117,6 @@ def _verb_after(sheet: Sheet, place: int) -> Field | None:
     for at in range(place, min(place + 2, len(sheet.tokens))):
         for pattern, where in _VERBS:
             if pattern.fullmatch(sheet.word(at)):
+                sheet.claim(at, at + 1, "verb")
                 return where
     return None

@@ -17,6 +17,10 @@ _STATUSES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), status) for pattern, status in CANONICAL_STATUS
 )
 
+_TO_BE_DONE = re.compile(
+    r"\bbe (?:done|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
+)
+
 
 def recognise_blanks(sheet: Sheet) -> None:
     """Mark "without an owner", "no date", "unassigned", and "with a date"."""
@@ -32,6 +36,8 @@ def recognise_blanks(sheet: Sheet) -> None:
 
 def recognise_states(sheet: Sheet) -> None:
     """Mark statuses and flags."""
+    for first, last, _ in sheet.search(_TO_BE_DONE):
+        sheet.claim(first, last, "to be done")
     for first, last, _ in sheet.search(OVERDUE):
         sheet.mark(first, last, "state", Condition(Field.OVERDUE, Op.TRUE))
     for pattern, status in _STATUSES:

@@ -82,9 +82,7 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
     """Mark all values named, the longest name first; leave doubts for the caller to ask."""
     values = Values()
     mentions = [
-        _Candidate(
-            mention.first, mention.last, _weight(sheet, mention.first, mention.last), 3, (), mention
-        )
+        _Candidate(mention.first, mention.last, mention.strong, 3, (), mention)
         for mention in vocabulary.titles.find(sheet.tokens)
     ]
     for candidate in _ordered([*_phrase_candidates(sheet, vocabulary), *mentions]):
@@ -105,7 +103,7 @@ def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate) -> _Candi
         return None
     for mention in vocabulary.titles.find(sheet.tokens[first:last]):
         start, end = first + mention.first, first + mention.last
-        return _Candidate(start, end, _weight(sheet, start, end), 3, (), mention)
+        return _Candidate(start, end, mention.strong, 3, (), mention)
     return None
 
 
@@ -115,34 +113,56 @@ def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[_Candidate]
         candidate
         for each in found
         if sheet.is_free(each.first, each.last)
-        and (candidate := _phrase_candidate(sheet, each)) is not None
+        and (candidate := _phrase_candidate(sheet, vocabulary, each)) is not None
     ]
 
 
-def _phrase_candidate(sheet: Sheet, found: Found[Meaning]) -> _Candidate | None:
-    meanings = tuple(m for m in found.meanings if _plausible(sheet, found, m))
+def _phrase_candidate(
+    sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning]
+) -> _Candidate | None:
+    meanings = tuple(m for m in found.meanings if _plausible(sheet, vocabulary, found, m))
     if not meanings:
         return None
     meanings = _by_cue(sheet, found, meanings)
     rank = min(_RANK.get(m.field, 9) + (0 if m.whole else 1) for m in meanings)
+    if meanings[0].field is Field.ADDRESSEE and _addressed(sheet, found):
+        rank = -1
     weight = _weight(sheet, found.first, found.last)
     return _Candidate(found.first, found.last, weight, rank, meanings)
 
 
-def _plausible(sheet: Sheet, found: Found[Meaning], meaning: Meaning) -> bool:
+def _addressed(sheet: Sheet, found: Found[Meaning]) -> bool:
+    """Whether the words before plainly address: "addressed to", "what must the ... do"."""
+    before = _before(sheet, found)
+    return bool(_PLAINLY_ADDRESSED.search(before)) or sheet.word(found.last) in _DUTIES
+
+
+def _before(sheet: Sheet, found: Found[Meaning]) -> str:
+    return " ".join(sheet.word(place) for place in range(max(0, found.first - 6), found.first))
+
+
+_DUTIES = frozenset({"must", "should", "has", "have"})
+_PLAINLY_ADDRESSED = re.compile(
+    r"\b(?:address\w*|aimed|directed|targeted|nam(?:e|es|ed|ing)|tasked|must|should|asked? of)\b"
+)
+
+
+def _plausible(
+    sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning], meaning: Meaning
+) -> bool:
     """Whether the words, as typed and where they stand, can mean this at all."""
     words = [sheet.word(place) for place in range(found.first, found.last)]
     if meaning.field is Field.ADDRESSEE:
-        before = " ".join(
-            sheet.word(place) for place in range(max(0, found.first - 6), found.first)
+        cued = ADDRESS_CUE.search(_before(sheet, found)) and not _REPORT_AFTER.fullmatch(
+            sheet.word(found.last)
         )
-        return bool(ADDRESS_CUE.search(before)) or sheet.word(found.last) in {
-            "must",
-            "should",
-            "has",
-        }
+        return bool(cued) or _addressed(sheet, found)
     if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
         return "priority" in (sheet.word(found.first - 1), sheet.word(found.last))
+    if meaning.field in {Field.OWNER, Field.DELEGATE} and not meaning.whole:
+        known = vocabulary.name_words.get(meaning.value, frozenset())
+        if not all(word in known or len(word) == 1 for word in words):
+            return False
     if len(words) == 1 and (not meaning.whole or words[0] in FILLER):
         typed = sheet.tokens[found.first].text
         return words[0] not in FILLER or (typed[0].isupper() and found.first > 0)

@@ -8,7 +8,7 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Manner
 from assistant.domain.queries import AnyOf, Ask, Change, Condition, Field, Op, RegisterQuery
 from assistant.settings import Settings
-from assistant.understanding.combine import Where, combine
+from assistant.understanding.combine import Where, claim_joint, combine
 from assistant.understanding.identity import identify
 from assistant.understanding.leftovers import place_leftovers
 from assistant.understanding.lexicon import ME
@@ -75,7 +75,7 @@ def read_question(
 ) -> Reading:
     """Read a question; what could not be placed or settled is listed in the reading."""
     sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
-    recognise_refs(sheet, vocabulary)
+    unknown_refs = recognise_refs(sheet, vocabulary)
     recognise_whole_names(sheet, vocabulary)
     periods = recognise_periods(sheet, vocabulary, today, settings)
     numbers = recognise_numbers(sheet, vocabulary)
@@ -91,11 +91,12 @@ def read_question(
     if mine:
         sheet.marks.append(_own(asker, vocabulary, sheet))
     apply_negation(sheet)
+    claim_joint(sheet)
     unplaced, absent = place_leftovers(sheet, vocabulary)
     where = combine(sheet)
     reading = Reading(
         sheet, request, numbers, times, values, RegisterQuery(Ask.LIST), request.manner,
-        mine=mine, unplaced=(*unplaced, *unclear), absent=absent, notes=notes, doubts=values.doubts,
+        mine=mine, unplaced=(*unplaced, *unclear), absent=(*unknown_refs, *absent), notes=notes, doubts=values.doubts,
     )  # fmt: skip
     _decide(reading, where, vocabulary)
     return reading
@@ -130,6 +131,11 @@ def _decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> None:
     where = _implied(reading, where)
     ask = request.ask
     named = any(isinstance(c, Condition) and c.field in _NAMED_FIELDS for c in where)
+    if request.wanted == [Field.DUE_BASIS] and not named:
+        ask, request.group_by, request.wanted = Ask.GROUP, [Field.DUE_BASIS], []
+    if ask in {None, Ask.COUNT} and _several_statuses(reading):
+        ask, request.group_by = Ask.GROUP, [Field.STATUS]
+        where = tuple(each for each in where if not _all_fields((each,)) <= {Field.STATUS})
     if request.grouping_noun and ask in {None, Ask.COUNT}:
         ask, request.group_by = Ask.GROUP, [request.grouping_noun]
     if ask is Ask.CHANGE and request.changes == [Change.CLOSED] and _dated(vocabulary):
@@ -137,7 +143,11 @@ def _decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> None:
         where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))
     if ask is None:
         ask = Ask.DETAIL if request.wanted or _single(where) else Ask.LIST
-    if reading.manner in {Manner.CONFIRM, Manner.WHY} and named and ask in {Ask.DETAIL, Ask.LIST}:
+    if (
+        reading.manner in {Manner.CONFIRM, Manner.WHETHER, Manner.WHY}
+        and named
+        and ask in {Ask.DETAIL, Ask.LIST}
+    ):
         where, reading.premise = _premise(where)
         ask = Ask.DETAIL if reading.premise or request.wanted else ask
     of: Where = ()
@@ -155,6 +165,16 @@ def _decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> None:
         reading.times.as_at,
         tuple(request.changes) if ask is Ask.CHANGE else (),
     )
+
+
+def _several_statuses(reading: Reading) -> bool:
+    """Whether statuses are set side by side: "open, closed, pending?"."""
+    stated = {
+        mark.single.values
+        for mark in reading.sheet.marks
+        if mark.single and mark.single.field is Field.STATUS and not mark.negated
+    }
+    return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
 
 
 def _dated(vocabulary: Vocabulary) -> bool:

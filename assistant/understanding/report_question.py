@@ -16,8 +16,15 @@ _GREETING = re.compile(
     r"(?:tell me|i(?: would|'d)? (?:like|want) to know|do you know)\s+)+",
     re.IGNORECASE,
 )
-_TYPE_WORDS = frozenset(
-    words("many number much date deadline due year day list name tell define meaning stand")
+TYPE_WORDS = frozenset(
+    words("many number much date deadline due year day list name tell define meaning stand two")
+)
+"""Words that say what kind of answer is wanted, not what it is about."""
+_OTHER_REPORT = re.compile(
+    r"\bwhat (?:did|does|do|will) (?P<name>the (?:previous|earlier|next|forthcoming|other|last)"
+    r" (?:[\w'’-]+ ){0,4}?(?:report|paper|letter|update|minutes))"
+    r" (?:say|state|find|show|conclude|recommend|set out|report)",
+    re.IGNORECASE,
 )
 _IN_PLACE = re.compile(
     r"\b(?:for|in|of|at|from|about|by|on)\s+"
@@ -35,7 +42,9 @@ def report_question(text: str, catalogue: ReportCatalogue, today: date) -> Repor
     """
     asked = _GREETING.sub("", text).strip() or text.strip()
     scope = catalogue.resolve(_dated(asked, today))
-    missing = scope.missing or _unknown_places(asked, catalogue, scope)
+    missing = (
+        scope.missing or _other_report(asked, scope) or _unknown_places(asked, catalogue, scope)
+    )
     return ReportQuestion(
         text=asked,
         wants=wants(asked),
@@ -54,14 +63,22 @@ def _dated(text: str, today: date) -> str:
 
 
 def _terms(text: str, scope: Scope) -> tuple[str, ...]:
-    taken = set(scope.tokens)
+    # What is missing beside a scope that is held is said so; it must not hide what is held.
+    missing = scope.missing if scope.report_ids else ()
+    taken = {*scope.tokens, *(word for name in missing for word in words(name))}
     return tuple(
         dict.fromkeys(
             word.removesuffix("'s")
             for word in words(text)
-            if word not in STOPWORDS | _TYPE_WORDS and word.removesuffix("'s") not in taken
+            if word not in STOPWORDS | TYPE_WORDS and word.removesuffix("'s") not in taken
         )
     )
+
+
+def _other_report(text: str, scope: Scope) -> tuple[str, ...]:
+    """Return the report that a question asks about by its place in a series, if none is named."""
+    match = _OTHER_REPORT.search(text)
+    return (match["name"],) if match and not scope.report_ids else ()
 
 
 def _unknown_places(text: str, catalogue: ReportCatalogue, scope: Scope) -> tuple[str, ...]:

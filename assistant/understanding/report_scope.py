@@ -12,16 +12,16 @@ from assistant.language.glossary import expand
 from assistant.language.words import STOPWORDS, fold, stem, stems, words
 from assistant.ports import Library
 from assistant.understanding.places import Tokens, find_places, name_tokens, own_name
+from assistant.understanding.report_names import KINDS_OF_REPORT, described_reports
 
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|last)\s+(?:\w+\s+){0,3}"
     r"(?:report|letter|inspection|review|visit)"
 )
-_REPORT_WORDS = frozenset(
-    stems("report inspection letter review revisit paper visit thematic publication study")
-)
 _NAME_END = re.compile(r"\s+[-–—]\s+|:\s+|\(")
+FEW = 3
+"""Reports up to which a description names them; beyond, it names their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ReportCatalogue:
         self._by_id = {report.id: report for report in reports}
         self._places: dict[Tokens, list[str]] = {}
         for report in reports:
-            if report.place and (name := own_name(report.place)):
+            if name := place_of(report):
                 self._places.setdefault(name, []).append(report.id)
         self._titled = [_Titled(report, tuple(_title_names(report))) for report in reports]
 
@@ -76,12 +76,17 @@ class ReportCatalogue:
 
     def resolve(self, question: str) -> Scope:
         """Return the scope of a question; empty where it names no report at all."""
-        scope = self._by_places(question)
-        if not scope.report_ids and not scope.missing:
-            scope = self._by_title(question)
-        if scope.report_ids:
-            scope = self._narrowed(question, scope)
-        return scope
+        places = self._by_places(question)
+        if places.report_ids:
+            places = self._narrowed(question, places)
+        named = self._by_title(question)
+        a_kind = len(named.report_ids) > FEW
+        if not named.report_ids or (a_kind and (places.report_ids or places.missing)):
+            return places
+        if both := tuple(name for name in places.report_ids if name in named.report_ids):
+            return replace(places, report_ids=both)
+        # A report that is named is meant, whatever place it is asked about.
+        return named
 
     def _by_places(self, question: str) -> Scope:
         tokens = name_tokens(question.replace("&", " and "))
@@ -99,12 +104,16 @@ class ReportCatalogue:
         return Scope(tuple(ids), _once(named), _once(missing), tuple(taken))
 
     def _written(self, name: Tokens) -> str:
-        return self._by_id[self._places[name][0]].place or " ".join(name)
+        return self._by_id[self._places[name][0]].place or " ".join(name).title()
 
     def _in_titles(self, name: Tokens) -> bool:
         return any(_contains(tuple(words(report.title)), name) for report in self.reports)
 
     def _by_title(self, question: str) -> Scope:
+        described = described_reports(question, self.reports)
+        if described:
+            ids = tuple(report.id for report in described)
+            return Scope(ids, _once(report.title for report in described))
         asked = tuple(stems(question))
         best: list[_Titled] = []
         longest = 0
@@ -167,6 +176,17 @@ def _by_year(question: str, reports: list[Report], _: Iterable[Report]) -> Narro
 _SMALL = frozenset(stem(word) for word in STOPWORDS)
 
 
+def place_of(report: Report) -> Tokens:
+    """Return the place a report is about: as recorded, else the one its title or name has."""
+    if report.place and report.place != report.inspectorate:
+        return own_name(report.place)
+    for text in (report.title, re.sub(r"[-_.\d]+", " ", report.source)):
+        named = {place.name for place in find_places(text.title(), ())}
+        if len(named) == 1:
+            return next(iter(named))
+    return ()
+
+
 def _title_names(report: Report) -> list[Tokens]:
     """Return the stems of a title and of its parts, before and after a colon or dash."""
     pieces = [report.title, *_NAME_END.split(report.title)]
@@ -176,13 +196,13 @@ def _title_names(report: Report) -> list[Tokens]:
 
 def _named(asked: Tokens, name: Tokens) -> bool:
     """Say whether a question names a title: in full, or by one word next to "report"."""
-    distinctive = [word for word in name if word not in _REPORT_WORDS]
+    distinctive = [word for word in name if word not in KINDS_OF_REPORT]
     if not distinctive:
         return False
     if len(distinctive) > 1:
         return _contains(asked, name) or _contains(asked, tuple(distinctive))
     return any(
-        first == distinctive[0] and second in _REPORT_WORDS for first, second in pairwise(asked)
+        first == distinctive[0] and second in KINDS_OF_REPORT for first, second in pairwise(asked)
     )
 
 

@@ -10,7 +10,9 @@ _WANTS = (
     (
         Want.DEFINITION,
         r"\b(?:stands? for|define|definition of|meant by|meaning of|what does [\w\s'-]+ mean)\b"
-        r"|^what(?:'s| is| are) (?:an? |the )?[\w'/&-]+(?: [\w'/&-]+){0,2}\s*\?*$",
+        r"|^what(?:'s| is) (?:an? )?(?!the\b)[\w'/&-]+"
+        r"(?: (?!(?:in|of|on|for|to|at|from|with|about)\b)[\w'/&-]+){0,2}\s*\?*$"
+        r"|^what(?:'s| is| are) (?:the )?[a-z]*[/&]?[a-z]+\s*\?*$",
     ),
     (Want.COMPARISON, r"\b(?:compare|comparison|compared|differ\w*|versus|vs|or both)\b"),
     (
@@ -19,7 +21,9 @@ _WANTS = (
     ),
     (
         Want.NUMBER,
-        r"\b(?:how (?:many|much)|what (?:number|proportion|percentage|share)|number of)\b",
+        r"\b(?:how (?:many|much|long|old|often|far)|what (?:number|proportion|percentage|share)"
+        r"|number of|what (?:was|is|were)\b[\w\s',-]*\b(?:median|average|rate|cost|total"
+        r"|percentage|proportion|number))\b",
     ),
     (
         Want.WHO,
@@ -33,7 +37,7 @@ _WANTS = (
     (
         Want.FINDINGS,
         rf"\b(?:what|which|list|show|give|set out|summari[sz]e)"
-        rf"(?: (?!(?:on|of|for|in|about|from|by)\b)[\w'&-]+){{0,6}} {_FINDING}\b"
+        rf"(?: (?!(?:on|of|for|in|about|from|by)\b)[\w'&-]+){{0,9}} {_FINDING}\b"
         rf"|\b{_FINDING} (?:\d+|[ivx]+)\b",
     ),
     (

@@ -9,8 +9,10 @@ HELP_TEXT = (
     " portfolio?”, “what changed since June?”) or about the reports (“what did inspectors say"
     " about stalking?”)."
 )
-CANNOT_CHANGE = (
-    "I can't change the register: its owner does that. I can only say what it states."
+CANNOT_CHANGE = "I can't change the register: its owner does that. I can only say what it states."
+CANNOT_AVERAGE = (
+    "I can't work out averages. I can count, list, group by field, give shares and compare versions"
+    " of the register."
 )
 CANNOT_JUDGE = (
     "I can't say that: I only answer from the published reports and the register, and give no"
@@ -23,7 +25,8 @@ _HELP = re.compile(
     r"|who are you|what are you|what do you do)(?: (?:there|all|please|liaison|mate|very much))*$"
 )
 _DRAFT = re.compile(
-    r"\b(?:draft|write|prepare|compose|produce|generate|create|make)\b.{0,60}\b(?:paper|report for|update"
+    r"^(?:please |can you |could you |would you |help me |i need you to |let us |lets )*(?:to )?(?:draft|write|prepare"
+    r"|compose|produce|generate|create|make)\b.{0,60}\b(?:paper|report for|update"
     r"|entry for|committee|jac|jiac|briefing|summary for|section|the report)\b"
     r"|\bmissing before i can send\b|^draft\b"
 )
@@ -39,7 +42,12 @@ _CHANGE = re.compile(
     r"|every|rec)"
     r"|\b(?:disregard|forget) (?:all |your |the |previous )*(?:rules|instructions|prompts?)\b"
 )
-_SHOWING = re.compile(r"^(?:please |can you |could you )*(?:put (?:that|them|it|this) in(?:to)? a table)")
+_SHOWING = re.compile(
+    r"^(?:please |can you |could you )*(?:put (?:that|them|it|this) in(?:to)? a table)"
+)
+_AVERAGE = re.compile(
+    r"\b(?:average|mean|median) (?:age|time|number|days|length|delay|duration)\b|\bon average\b"
+)
 _JUDGE = re.compile(
     r"\b(?:will|shall|are|is) (?:we|the force|it) (?:going to |likely to |ever )*(?:leave|get out|come out|be"
     r" (?:moved|out|put|graded|rated)|pass|fail|improve|get|go into|exit|meet)\b"
@@ -84,6 +92,8 @@ def route_by_words(line: str) -> tuple[Route, str] | None:
         return Route.DRAFT, ""
     if _CHANGE.search(line):
         return Route.OUT_OF_SCOPE, CANNOT_CHANGE
+    if _AVERAGE.search(line):
+        return Route.OUT_OF_SCOPE, CANNOT_AVERAGE
     if _JUDGE.search(line):
         return Route.OUT_OF_SCOPE, CANNOT_JUDGE
     return None

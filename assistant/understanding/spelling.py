@@ -1,6 +1,7 @@
 """Forgives misspelt words where one reading is clear."""
 
 from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
@@ -46,9 +47,22 @@ def _is_known(word: str, vocabulary: Vocabulary) -> bool:
         word in _function_words()
         or word in vocabulary.words
         or stem(word) in vocabulary.text_stems
+        or stem(word) in _function_stems()
         or stem(word) in vocabulary.titles.stems
         or bool(month_number(word) or number_word(word) or roman(word) or ordinal(word))
     )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    text = files("assistant.understanding").joinpath("common_words.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in FUNCTION_WORDS)
 
 
 @cache
@@ -61,7 +75,7 @@ def _function_words() -> frozenset[str]:
         for word in words(meaning)
     }
     meant |= {word for group in glossary().synonyms for term in group for word in words(term)}
-    return FUNCTION_WORDS | FILLER | STOPWORDS | acronyms | meant
+    return FUNCTION_WORDS | FILLER | STOPWORDS | acronyms | meant | _common_words()
 
 
 def _near(word: str, vocabulary: Vocabulary) -> list[str]:

@@ -56,7 +56,7 @@ class Mention:
     last: int
     reports: tuple[ReportName, ...]
     strong: int
-    """How many telling words it has."""
+    """How many words of the title it has, those for any report left out."""
     main: bool
     """The words are those of the title's own name, not of its subtitle."""
     share: float
@@ -116,57 +116,63 @@ class TitleIndex:
 
     def _from(self, keys: Sequence[str], start: int) -> Mention | None:
         held: set[int] | None = None
-        last = start
-        telling: list[str] = []
-        weak: list[str] = []
+        telling: list[int] = []
+        weak: list[int] = []
         for at in range(start, len(keys)):
             key = keys[at]
             posted = self._postings.get(key, set())
             narrowed = posted if held is None else held & posted
             if narrowed and not self._is_weak(key):
-                held, last = narrowed, at + 1
-                telling.append(key)
-            elif key in GENERIC or (narrowed and self._is_weak(key)):
-                weak.append(key)
-                # Weak words after the name belong to it ("fraud report"), unless they are small.
-                last = at + 1 if telling and key not in STOPWORDS else last
+                held = narrowed
+                telling.append(at)
+            elif key in GENERIC or (posted and self._is_weak(key)):
+                weak.append(at)
             elif key not in _JOINING or (held is None and not weak):
                 break
-        if not held or not telling:
-            return None
-        return self._mention(start, last, held, telling, weak)
+        return self._mention(keys, held, telling, weak) if held else None
 
     def _is_weak(self, key: str) -> bool:
         return key in WEAK or key in STOPWORDS or key in self._common
 
     def _mention(
-        self, first: int, last: int, held: set[int], telling: list[str], weak: list[str]
+        self, keys: Sequence[str], held: set[int], telling: list[int], weak: list[int]
     ) -> Mention:
         def score(place: int) -> tuple[int, int, int]:
             title = self._titles[place]
-            year = sum(key in title.years for key in telling)
             return (
-                sum(key in title.main or key in title.years for key in telling),
-                year,
-                sum(key in title.stems for key in weak),
+                sum(keys[at] in title.main or keys[at] in title.years for at in telling),
+                sum(keys[at] in title.years for at in telling),
+                sum(keys[at] in title.stems for at in weak),
             )
 
         best = max(score(place) for place in held)
         chosen = [place for place in sorted(held) if score(place) == best]
         registered = [place for place in chosen if self._titles[place].name.registered]
         names = tuple(self._titles[place].name for place in registered or chosen)
-        own = self._titles[chosen[0]].own - self._common
-        share = len(own & set(telling)) / len(own) if own else 0.0
-        return Mention(first, last, names, len(telling), best[0] == len(telling), share)
+        title = self._titles[(registered or chosen)[0]]
+        named = {keys[at] for at in telling}
+        # Weak words go with the name where the title has them, or next to it ("fraud report").
+        beside = [
+            at
+            for at in weak
+            if keys[at] not in STOPWORDS | _ENTRY_STEMS
+            and (keys[at] in title.stems or at in {telling[0] - 1, telling[-1] + 1})
+        ]
+        first, last = min([*telling, *beside]), max([*telling, *beside]) + 1
+        weight = len(telling) + sum(keys[at] in title.stems - GENERIC for at in beside)
+        own = title.own - self._common
+        share = len(own & {*named, *(keys[at] for at in beside)}) / len(own) if own else 0.0
+        return Mention(first, last, names, weight, best[0] == len(telling), share)
 
 
+_ENTRY_STEMS = frozenset(phrase_stems("recommendation area improvement"))
 _JOINING = SMALL_WORDS | {"against", "into", "by", "from"}
 
 
 def _read(name: ReportName) -> _Title:
     stems = _title_keys(name.title)
     main = _title_keys(_main_part(name.title))
-    own = frozenset(main - WEAK - STOPWORDS)
+    own = frozenset(main - GENERIC - STOPWORDS)
     extra = _other_names(name.title, stems)
     years = {str(name.published.year)} if name.published else set()
     return _Title(name, frozenset(stems | extra), frozenset(main | extra), own, frozenset(years))
@@ -209,7 +215,7 @@ def _digits(word: str) -> int | None:
 def _other_names(title: str, stems: set[str]) -> set[str]:
     found = set(_initials(title))
     for acronym, meaning in _acronyms():
-        hits = (meaning - WEAK) & stems
+        hits = meaning & stems - WEAK
         # "VAWG" also names a report on "women and girls": one word may be missing of three.
         if hits and (meaning <= stems or (len(hits) > 1 and len(meaning - stems) == 1)):
             found.add(acronym)
@@ -231,7 +237,7 @@ def _initials(title: str) -> list[str]:
 @cache
 def _acronyms() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
-        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - SMALL_WORDS)
+        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - SMALL_WORDS - STOPWORDS)
         for acronym, meanings in glossary().expansions.items()
         for meaning in meanings
         if acronym not in glossary().ordinary
@@ -246,3 +252,8 @@ def _synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
         for group in groups
         if not any(set(term) & (WEAK | {"owner", "lead"}) for term in group)
     )
+
+
+def names_report(part: str) -> bool:
+    """Whether a part of a title has a telling word, so that it can stand for the whole."""
+    return bool(set(phrase_stems(part)) - WEAK - STOPWORDS - {"interim", "revisit", "final"})

@@ -134,10 +134,18 @@ def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
     if reported and (wanted <= {Field.TEXT} or reading.query.ask is Ask.COUNT):
         return Route.BOTH if Field.NUMBER in reading.fields else Route.REPORT
     if not _about_register(reading, line):
-        return Route.REPORT
+        return Route.BOTH if _names_a_report_alone(reading) else Route.REPORT
     if wanted & {Field.TEXT, Field.ADDRESSEE, Field.PUBLISHED}:
         return Route.BOTH
     return Route.REGISTER
+
+
+def _names_a_report_alone(reading: Reading) -> bool:
+    """Whether a question is only a report's name: "the fraud revisit"."""
+    others = reading.fields - {Field.REPORT}
+    named = Field.REPORT in reading.fields and not others and not reading.unplaced
+    said = {"did", "do", "does", "was", "were", "is", "are", "how", "what", "why", "when", "who"}
+    return named and not said & set(reading.sheet.line.split())
 
 
 def _is_definition(reading: Reading, line: str) -> bool:
@@ -145,7 +153,14 @@ def _is_definition(reading: Reading, line: str) -> bool:
     if not match or (reading.manner is Manner.COMPARE and reading.query.where):
         return False
     named = reading.fields - {Field.ADDRESSEE, Field.TEXT}
-    return not named and not reading.request.wanted and not reading.mine and reading.request.ask not in {Ask.NEXT, Ask.LAST, Ask.CHANGE, Ask.SHARE, Ask.COUNT, Ask.GROUP} and not says_entries(line)
+    return (
+        not named
+        and not reading.request.wanted
+        and not reading.mine
+        and reading.request.ask
+        not in {Ask.NEXT, Ask.LAST, Ask.CHANGE, Ask.SHARE, Ask.COUNT, Ask.GROUP}
+        and not says_entries(line)
+    )
 
 
 def _speaks_of_entries(reading: Reading, line: str) -> bool:
@@ -158,7 +173,9 @@ def _about_register(reading: Reading, line: str) -> bool:
         return True
     if set(reading.request.wanted) & _REGISTER_WANTS or reading.absent or reading.request.column:
         return True
-    if reading.request.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE}:
+    if reading.query.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE, Ask.GROUP}:
+        return True
+    if Field.ADDRESSEE in reading.fields:
         return True
     words = {"register", "tracker", "everything", "due", "deadline", "deadlines"}
     return says_entries(line) or bool(words & set(line.split())) or bool(reading.times.as_at)

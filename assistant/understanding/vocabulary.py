@@ -9,7 +9,13 @@ from assistant.domain.register import Person, RegisterEntry
 from assistant.domain.sources import Report
 from assistant.language.words import fold, stem, words
 from assistant.understanding.function_words import by_letter_and_length
-from assistant.understanding.names import addressee_names, kind_names, owner_names, unit_names
+from assistant.understanding.names import (
+    Names,
+    addressee_names,
+    kind_names,
+    owner_names,
+    unit_names,
+)
 from assistant.understanding.phrases import PhraseIndex
 from assistant.understanding.printed_numbers import plain_number
 from assistant.understanding.titles import ReportName, TitleIndex
@@ -79,6 +85,8 @@ class Vocabulary:
             where: tuple(values) for where, values in collected.values.items()
         }
         self.phrases: PhraseIndex[Meaning] = PhraseIndex()
+        self.name_words: dict[str, frozenset[str]] = {}
+        """The words of each owner's and delegate's names, unstemmed."""
         self.kinds = kind_names(self.values.get(Field.KIND, ()))
         self.titles = TitleIndex(_report_names(collected.reports, reports))
         self.text_stems = frozenset(stem(word) for word in collected.text)
@@ -117,19 +125,31 @@ class Vocabulary:
         return tuple(value for value in self.values.get(where, ()) if fold(value) == plain)
 
     def _add_names(self) -> None:
-        aliases = _aliases(self.people)
-        for where in (Field.OWNER, Field.DELEGATE):
-            for value in self.values.get(where, ()):
-                self._learn(where, value, owner_names(value, aliases.get(fold(value), ())))
         for where in (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD):
             for value in self.values.get(where, ()):
                 self._learn(where, value, unit_names(value))
+        aliases = _aliases(self.people)
+        for where in (Field.OWNER, Field.DELEGATE):
+            for value in self.values.get(where, ()):
+                names = owner_names(value, aliases.get(fold(value), ()))
+                self._learn(where, value, self._without_units(names))
+                self.name_words[value] = frozenset(
+                    word for name in (value, *aliases.get(fold(value), ())) for word in words(name)
+                )
         for value in self.values.get(Field.ADDRESSEE, ()):
             self._learn(Field.ADDRESSEE, value, addressee_names(value))
         for where in (Field.PRIORITY, Field.STATUS_TEXT, Field.REPORT):
             for value in self.values.get(where, ()):
                 if where is Field.REPORT or len(words(value)) <= _LONGEST_STATUS:
                     self._learn(where, value, {phrase_stems(value): True})
+
+    def _without_units(self, names: Names) -> Names:
+        """Leave out short forms that are a unit's name: "Crime" of "ACC Crime"."""
+        return {
+            name: whole
+            for name, whole in names.items()
+            if whole or not any(m.field in _UNITS for m in self.phrases.get(name))
+        }
 
     def _learn(self, where: Field, value: str, names: dict[tuple[str, ...], bool]) -> None:
         for name, whole in names.items():
@@ -158,6 +178,7 @@ _NAMING = (
     Field.ADDRESSEE,
     Field.PRIORITY,
 )
+_UNITS = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD})
 _LONGEST_STATUS = 4
 _SHORTEST_SPELLING = 4
 

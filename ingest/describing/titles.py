@@ -26,6 +26,8 @@ _FEWEST_LETTERS = 4
 _LONGEST = 250
 _SITE = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{2,60}$")
 _BARE_NAME_WORDS = 6
+_SERIES_WORDS = 3
+"""Words of a series' name, such as "PEEL 2021/22", which needs what follows to say more."""
 _SMALL = frozenset(
     [
         "a",
@@ -92,6 +94,8 @@ def _from_headings(front: Front) -> str | None:
 def _belong_together(first: str, second: str) -> bool:
     """A body's name and what was done there make one title, in either order."""
     if not _ABOUT_REPORTS.search(first):
+        return True
+    if len(first.split()) <= _SERIES_WORDS and _ABOUT_REPORTS.search(second):
         return True
     bare = len(second.split()) <= _BARE_NAME_WORDS and bool(_BODY.search(second))
     return bare and not _ABOUT_REPORTS.search(second)

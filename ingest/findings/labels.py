@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.documents import Block, BlockKind
 from assistant.domain.sources import FindingKind
 from assistant.language.numbers import find_numbers
+from assistant.language.sentences import sentences
 
 _KINDS = (
     ("recommendation", FindingKind.RECOMMENDATION),
@@ -35,11 +36,16 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_OF = re.compile(
-    r"\b(?P<kind>recommendations|areas for improvement|afis|causes? (?:of|for) concern"
+    r"\b(?P<kind>recommendations?|areas? for improvement|afis?|causes? (?:of|for) concern"
     r"|recommend(?:s|ed)?\s+that:?\s*$)",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|without|previous|past|earlier)\b[^.]*$", re.IGNORECASE)
+_NOT_NEW = re.compile(
+    r"\b(?:no|not|without|previous|past|earlier|these|those|this|accept\w*|implement\w*"
+    r"|complet\w*|progress\w*|clos\w+|respon\w+)\b",
+    re.IGNORECASE,
+)
+"""The sentence is about findings that there are already, or aren't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,18 @@ def _kind(words: str) -> FindingKind:
 
 
 def announced_kind(text: str) -> FindingKind | None:
-    """Return the kind of the findings that a sentence says are made, as before a list of them."""
-    spoken = _SPOKEN_OF.search(text)
-    if spoken is None or _NEGATED.search(text[: spoken.start()]):
+    """Return the kind of the findings that a paragraph says are made, as before a list of them."""
+    kinds = (_announced(text[start:end]) for start, end in sentences(text))
+    return next((kind for kind in kinds if kind), None)
+
+
+def _announced(sentence: str) -> FindingKind | None:
+    spoken = _SPOKEN_OF.search(sentence)
+    if spoken is None or _NOT_NEW.search(sentence):
         return None
-    if "recommend" in spoken["kind"].lower() and spoken["kind"].lower() != "recommendations":
+    kind = spoken["kind"].lower()
+    if kind.startswith("recommend") and not kind.startswith("recommendation"):
         return FindingKind.RECOMMENDATION
-    counted = find_numbers(text[: spoken.end()])
-    if counted or _ANNOUNCES.search(text):
-        return _kind(spoken["kind"].lower().removesuffix("s"))
+    if find_numbers(sentence[: spoken.end()]) or _ANNOUNCES.search(sentence):
+        return _kind(kind.removesuffix("s"))
     return None

@@ -21,6 +21,18 @@ from ingest.findings.wording import Wording, is_sibling, item_wording, paragraph
 _ASKS = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are) required to)\b", re.I
 )
+_TELLS_TO = re.compile(
+    r"(?:with \w+, |as a matter of urgency,? )?(?:\w+ly,? |further |also |when \S[^,]*, )?"
+    r"(?:accelerate|address|adopt|agree|align|amend|appoint|assess|assure|build|carry|clarify"
+    r"|complete|conduct|consider|continue|create|define|deliver|design|develop|embed|enable"
+    r"|encourage|enhance|ensure|establish|evaluate|examine|expand|explore|extend|find|focus|give"
+    r"|hold|identify|implement|improve|include|increase|introduce|invest|involve|issue|keep"
+    r"|maintain|make|monitor|offer|prepare|prioritise|produce|promote|provide|publish|put|raise"
+    r"|reduce|refresh|reinforce|remove|replace|report|require|resolve|review|revise|secure|seek"
+    r"|set|share|simplify|speed|stop|strengthen|support|tackle|take|test|train|undertake|update"
+    r"|use|work|write)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|is now|are now|did|will be)\b", re.IGNORECASE)
 _TO_MEMBERS = re.compile(
     r"\b(?:asked|requested|invited|recommended|members|committee|panel|board)\b[^.]*"
@@ -225,7 +237,8 @@ def _is_finding(kind: FindingKind, number: str | None, text: str) -> bool:
     if not enough or _TO_MEMBERS.search(text):
         return False
     if kind is FindingKind.RECOMMENDATION:
-        return bool(_ASKS.search(text)) or (number is not None and not _TELLS.search(text))
+        asks = _ASKS.search(text) or _TELLS_TO.match(text)
+        return bool(asks) or (number is not None and not _TELLS.search(text))
     return True
 
 

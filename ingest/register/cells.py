@@ -118,7 +118,8 @@ def _serial(value: float) -> Day:
 def _written(text: str, day_first: bool) -> Day:
     said = f"says “{text}”, which"
     if " ".join(words(text)) in _NO_DATE:
-        return Day(doubt=f"{said} is no date" if words(text) else None)
+        blank = not any(char.isalnum() for char in text)
+        return Day(doubt=None if blank else f"{said} is no date")
     if match := _ISO.fullmatch(text):
         return _built(match[1], match[2], match[3], text)
     if match := _NUMERIC.fullmatch(text):

@@ -85,6 +85,7 @@ def map_headers(names: Sequence[str], profile: Profile) -> HeaderMap:
         profile: what headers mean.
     """
     strong = _meanings(profile, "names")
+    weak = _meanings(profile, "otherwise")
     found: dict[int, Column] = {}
     guesses = []
     for place, name in enumerate(names):
@@ -92,7 +93,8 @@ def map_headers(names: Sequence[str], profile: Profile) -> HeaderMap:
         if plain in strong:
             found[place] = strong[plain]
     for place, name in enumerate(names):
-        alike = None if place in found else _misspelt(plain_header(name), strong)
+        plain = plain_header(name)
+        alike = None if place in found or plain in weak else _misspelt(plain, strong)
         if alike and (strong[alike] is Column.NOTES or strong[alike] not in found.values()):
             found[place] = strong[alike]
             guesses.append(f"The header “{name}” was taken for “{strong[alike].value}”.")
@@ -123,7 +125,9 @@ def _meanings(profile: Profile, part: str) -> dict[str, Column]:
 def _misspelt(plain: str, known: dict[str, Column]) -> str | None:
     if len(plain) < _SHORTEST_MISSPELT:
         return None
-    found = process.extractOne(plain, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    # A word more or less is another header ("recommendation id"), not a misspelling.
+    choices = [name for name in known if name.count(" ") == plain.count(" ")]
+    found = process.extractOne(plain, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 
 

@@ -1,6 +1,8 @@
 """Looks at a workbook's ZIP package before anything is inflated for real."""
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from assistant.domain.errors import InvalidInput
@@ -9,7 +11,17 @@ from ingest.register.sheet_facts import feed_checked
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_BLOCK = 2**16
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged ZIP file raises."""
 _WORKBOOK = "xl/workbook.xml"
 
 
@@ -51,7 +63,7 @@ def check_package(path: Path) -> None:
             _check_directory(package, path.name)
             for part in package.infolist():
                 _check_part(package, part, path.name)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise InvalidInput(f"{path.name} is damaged and can't be opened: {error}.") from error
 
 

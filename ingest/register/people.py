@@ -73,7 +73,7 @@ def read_people(rows: Iterable[Row], separators: tuple[str, ...]) -> list[Person
         if name:
             aliases = split_values(_cell(row, places.get("aliases")), (*separators, ",", "|"))
             emails = _EMAIL.findall(_cell(row, places.get("email")).lower())
-            people.append(Person(name, aliases, tuple(dict.fromkeys(emails))))
+            people.append(Person(name, aliases, tuple(dict.fromkeys(emails)), listed=True))
     return people if places is not None else None
 
 

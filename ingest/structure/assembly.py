@@ -122,9 +122,7 @@ class Assembler:
             mark, length = note_mark(note[0].line.text)
             text, parts = join(self._pieces(note, length), self.hyphens)
             if text:
-                self.found.append(
-                    Block(BlockKind.FOOTNOTE, text, parts, self._above, mark or None)
-                )
+                self.found.append(Block(BlockKind.FOOTNOTE, text, parts, self._above, mark or None))
         self.waiting.clear()
 
     @property
@@ -179,23 +177,23 @@ class Assembler:
         last, line = opened.last, flow.line
         if LABEL.match(opened.text) and len(opened.flows) == 1:
             return True
-        sizes = sorted((last.line.size, line.size))
-        if sizes[1] and sizes[0] / sizes[1] < SAME_SIZE:
+        if min(last.line.size, line.size) < SAME_SIZE * max(last.line.size, line.size):
             return False
         unfinished = is_unfinished(opened.text)
         if unfinished and line.text[:1].islower():
             return True
         if self._is_apart(last, flow):
-            return unfinished and self._fills(last, flow)
-        if self.profile.gap_between(last.line, line) or line.y < last.line.y:
-            return False
-        if last.line.bold != line.bold and is_forced(last, line):
-            return False
-        return not (self._is_outdented(opened, flow) or self._is_ended(opened, flow))
+            return unfinished and not is_forced(last, line)
+        return not self._is_parted(opened, flow)
 
-    def _fills(self, last: Flowing, flow: Flowing) -> bool:
-        """Say whether the last line of a page is full, so that its text may run on."""
-        return not is_forced(last, flow.line)
+    def _is_parted(self, opened: _Open, flow: Flowing) -> bool:
+        """Say whether a line of the same column begins anew."""
+        last, line = opened.last.line, flow.line
+        if self.profile.gap_between(last, line) or line.y < last.y:
+            return True
+        if last.bold != line.bold and is_forced(opened.last, line):
+            return True
+        return self._is_outdented(opened, flow) or self._is_ended(opened, flow)
 
     def _is_outdented(self, opened: _Open, flow: Flowing) -> bool:
         """Say whether a line stands left of the item that hung so far."""

@@ -20,7 +20,8 @@ def find_contents(pages: Sequence[PageLines], skip: set[Place]) -> set[Place]:
     going_on = False
     for index, page in enumerate(pages):
         lines = [(at, line) for at, line in enumerate(page.lines) if (index, at) not in skip]
-        begin = next((i for i, (_, line) in enumerate(lines) if TITLE.match(line.text.strip())), None)
+        titles = (i for i, (_, line) in enumerate(lines) if TITLE.match(line.text.strip()))
+        begin = next(titles, None)
         if begin is None and going_on and _mostly_entries([line for _, line in lines]):
             begin = 0
         part = lines[begin:] if begin is not None else []

@@ -4,19 +4,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.structure.lines import Line, PageLines
 from ingest.structure.markers import ROMAN, roman_value
 
 MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, in which furniture stands."""
-SAME_PLACE = 5.0
+SAME_PLACE = 2.0
 """Points up or down."""
+LONG = 45
+"""Characters of a line that fills most of the page's width."""
+LEADING = 1.5
+"""Ems from one line of a paragraph to the next, at most."""
+SAME_SIZE = 0.3
 FEWEST_PAGES = 2
-SHARE_OF_PAGES = 0.15
+SHARE_OF_PAGES = 0.3
+NEIGHBOURS = 2
+"""Pages from one to the next with the same head: left and right pages may differ."""
 NUMBER = r"(?P<number>\d{1,4}|[ivxl]{1,7}|[IVXL]{1,7})"
-ALONE = re.compile(rf"[-–—|\s]*(?:page|p\.)?\s*{NUMBER}(?:\s*(?:of|/)\s*\d+)?[-–—|\s]*$", re.IGNORECASE)
-PAGED = re.compile(rf"\bpage\s*{NUMBER}(?:\s*(?:of|/)\s*\d+)?\s*$", re.IGNORECASE)
+OF = r"(?:\s*(?:of|/)\s*\d+)?"
+ALONE = re.compile(rf"[-–—|\s]*(?:page|p\.)?\s*{NUMBER}{OF}[-–—|\s]*$", re.IGNORECASE)
+PAGED = re.compile(rf"\bpage\s*{NUMBER}{OF}\s*$", re.IGNORECASE)
 AT_END = re.compile(rf"(?:^|[\s|])[-–—]?{NUMBER}[-–—]?$")
 AT_START = re.compile(rf"{NUMBER}(?=[\s|])")
 
@@ -32,6 +41,11 @@ class _Numbered:
     """Whether it is roman, and how far it is from the physical number."""
     rest: str
     """The line without the number; blank for a number alone."""
+
+    @property
+    def series(self) -> tuple[tuple[bool, int], bool]:
+        """What numbers of one run of pages have in common."""
+        return self.offset, bool(self.rest)
 
 
 def printed_labels(pages: Sequence[PageLines]) -> list[str | None]:
@@ -49,13 +63,32 @@ def find_furniture(pages: Sequence[PageLines]) -> set[Place]:
     rests = {numbered.place: numbered.rest for numbered in numbers}
     same: defaultdict[str, list[tuple[Place, float]]] = defaultdict(list)
     for place, line in _margin_lines(pages):
-        same[rests.get(place, _folded(line.text))].append((place, line.y))
-    fewest = max(FEWEST_PAGES, round(SHARE_OF_PAGES * len(pages)))
+        if place in rests or not _is_set_with_body(line, pages[place[0]]):
+            same[rests.get(place, _folded(line.text))].append((place, line.y))
     for places in same.values():
         for group in _in_one_place(places):
-            if len({page for page, _ in group}) >= fewest:
+            if _is_repeated(sorted({page for page, _ in group}), len(pages)):
                 found.update(group)
     return found
+
+
+def _is_repeated(on: list[int], pages: int) -> bool:
+    """Say whether a text runs: on a good share of pages, or on pages that follow each other."""
+    if len(on) >= max(FEWEST_PAGES, SHARE_OF_PAGES * pages):
+        return True
+    return any(after - before <= NEIGHBOURS for before, after in pairwise(on))
+
+
+def _is_set_with_body(line: Line, page: PageLines) -> bool:
+    """Say whether a line is one of the body's: long, and close to the next line inwards."""
+    inwards = 1 if line.y < page.height / 2 else -1
+    steps = [
+        inwards * (other.y - line.y)
+        for other in page.lines
+        if abs(other.size - line.size) < SAME_SIZE and len(other.text) >= LONG
+    ]
+    nearest = min((step for step in steps if step > 0), default=page.height)
+    return len(line.text) >= LONG and nearest <= LEADING * line.size
 
 
 def _folded(text: str) -> str:
@@ -91,30 +124,20 @@ def _page_numbers(pages: Sequence[PageLines]) -> list[_Numbered]:
         for place, line in _margin_lines(pages)
         for numbered in _candidates(place, line, pages[place[0]].number)
     ]
-    votes = Counter((one.offset, bool(one.rest)) for one in candidates)
+    votes = Counter(one.series for one in candidates)
     needed = min(FEWEST_PAGES, len(pages))
-    kept: dict[Place, _Numbered] = {}
-    for one in sorted(candidates, key=lambda one: -votes[one.offset, bool(one.rest)]):
-        if votes[one.offset, bool(one.rest)] >= needed:
-            kept.setdefault(one.place, one)
-    return _one_a_page(kept, votes)
-
-
-def _one_a_page(
-    kept: dict[Place, _Numbered], votes: Counter[tuple[tuple[bool, int], bool]]
-) -> list[_Numbered]:
     best: dict[int, _Numbered] = {}
-    for one in kept.values():
-        rival = best.get(one.place[0])
-        if rival is None or votes[one.offset, bool(one.rest)] > votes[rival.offset, bool(rival.rest)]:
-            best[one.place[0]] = one
+    for one in sorted(candidates, key=lambda one: -votes[one.series]):
+        if votes[one.series] >= needed:
+            best.setdefault(one.place[0], one)
     return list(best.values())
 
 
 def _candidates(place: Place, line: Line, number: int) -> Iterator[_Numbered]:
     text = line.text.strip()
     alone = ALONE.match(text)
-    for match in (alone,) if alone else (PAGED.search(text), AT_END.search(text), AT_START.match(text)):
+    within = PAGED.search(text), AT_END.search(text), AT_START.match(text)
+    for match in (alone,) if alone else within:
         if match is None:
             continue
         label = match["number"]

@@ -19,14 +19,25 @@ FEWEST_RUNNING = 80
 FEWEST_CAPITALS = 4
 CAPITALS_WEIGH = 1.1
 """Capitals look so much larger: they often stand above larger headings in small letters."""
+SAME_SIZE = 0.5
+"""Points."""
+BLANK_LINE = 2.0
+"""Lines of plain text from one line to the next, where a blank one is between."""
+NO_SMALLER = 0.95
+"""Times the body's size."""
+OTHER_COLOUR = 70
+"""Out of 255, in red, green or blue."""
+MOST_SET_OFF = 100
+"""Characters."""
+NOT_SET_OFF = re.compile(r"^[‘“'\"(]|www\.|https?:|@|[.;,:]$")
 LEAD = 1.6
 """Ems between the lines of one heading."""
 LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3} \d{1,3}[a-z]?:$")
 """A label that belongs to what follows: "Recommendation 1:"."""
 LETTERED = re.compile(r"[^\W\d_]")
 
-Style = tuple[float, bool, bool, int]
-"""Size (largest first when negated), not bold, not capitals, depth of numbering."""
+Style = tuple[float, int, bool, int]
+"""Size (largest first when negated), rank of weight, not capitals, depth of numbering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,24 @@ def _drop(kept: dict[int, Heading], run: Iterable[int]) -> None:
 def _looks(line: Line, profile: Profile) -> bool:
     if line.cell is not None or not LETTERED.search(line.text):
         return False
-    larger = line.size >= LARGER * profile.body
-    return larger or (line.bold and line.size >= 0.95 * profile.body) or is_capitals(line.text)
+    if _is_strong(line, profile):
+        return True
+    return line.size >= NO_SMALLER * profile.body and _is_set_off(line, profile)
+
+
+def _is_strong(line: Line, profile: Profile) -> bool:
+    """Say whether a line is larger, bold or in capitals."""
+    if line.size >= LARGER * profile.body or is_capitals(line.text):
+        return True
+    return line.bold and line.size >= NO_SMALLER * profile.body
+
+
+def _is_set_off(line: Line, profile: Profile) -> bool:
+    """Say whether a short line differs by its colour or by italics, and is no quotation or link."""
+    apart = max(abs(a - b) for a, b in zip(line.colour, profile.colour, strict=True))
+    if apart < OTHER_COLOUR and not line.italic:
+        return False
+    return len(line.text) <= MOST_SET_OFF and NOT_SET_OFF.search(line.text) is None
 
 
 def is_capitals(text: str) -> bool:
@@ -114,7 +141,8 @@ def _extent(flow: Sequence[Flowing], at: int, profile: Profile) -> int:
 
 def _continues(before: Flowing, after: Flowing, profile: Profile) -> bool:
     one, other = before.line, after.line
-    same_type = abs(one.size - other.size) < 0.5 and one.bold == other.bold
+    same_face = (one.bold, one.italic, one.colour) == (other.bold, other.italic, other.colour)
+    same_type = abs(one.size - other.size) < SAME_SIZE and same_face
     same_case = is_capitals(one.text) == is_capitals(other.text)
     near = 0 < other.y - one.y <= LEAD * max(one.size, 1.0)
     if not (same_type and same_case and near and _looks(other, profile)):
@@ -127,13 +155,18 @@ def _continues(before: Flowing, after: Flowing, profile: Profile) -> bool:
 def _heading(lines: Sequence[Flowing], profile: Profile) -> Heading | None:
     text = " ".join(flow.line.text.strip() for flow in lines)
     mark = marked(text)
-    if len(lines) > MOST_LINES or len(text.split()) > MOST_WORDS or _is_sentence(text, lines[0].line, profile):
+    if len(lines) > MOST_LINES or len(text.split()) > MOST_WORDS:
+        return None
+    first = lines[0].line
+    if _is_sentence(text, first, profile):
+        return None
+    if not _is_strong(first, profile) and len(text) > MOST_SET_OFF:
         return None
     if mark is not None and mark.kind is Mark.BULLET:
         return None
-    if LABEL.match(text) and lines[0].line.size < LARGER * profile.body:
+    if LABEL.match(text) and first.size < LARGER * profile.body:
         return None
-    return Heading(tuple(lines), _style(lines[0].line, text, mark), mark)
+    return Heading(tuple(lines), _style(first, text, mark), mark)
 
 
 def _is_sentence(text: str, line: Line, profile: Profile) -> bool:
@@ -147,7 +180,8 @@ def _style(line: Line, text: str, mark: Marked | None) -> Style:
     depth = mark.text.strip(".").count(".") + 1 if mark and mark.kind is Mark.PARAGRAPH else 1
     capitals = is_capitals(text)
     weight = line.size * (CAPITALS_WEIGH if capitals else 1.0)
-    return (-round(weight * 2) / 2, not line.bold, not capitals, depth)
+    rank = 0 if line.bold else 1 if not line.italic else 2
+    return (-round(weight * 2) / 2, rank, not capitals, depth)
 
 
 def _runs_on(flow: Sequence[Flowing], at: int, end: int, profile: Profile) -> bool:
@@ -155,10 +189,14 @@ def _runs_on(flow: Sequence[Flowing], at: int, end: int, profile: Profile) -> bo
     first, last = flow[at].line, flow[end - 1]
     if first.size >= LARGER * profile.body:
         return False
-    if end < len(flow) and flow[end].page == last.page:
+    if (
+        end < len(flow)
+        and flow[end].line.text[:1].islower()
+        and not is_forced(last, flow[end].line)
+    ):
         after = flow[end].line
-        tight = not profile.gap_between(last.line, after) and after.column == last.line.column
-        if tight and after.text[:1].islower() and not is_forced(last, after):
+        apart = flow[end].page != last.page or after.column != last.line.column
+        if apart or not profile.gap_between(last.line, after):
             return True
     return first.text[:1].islower()
 
@@ -173,7 +211,7 @@ def _stands_alone(flow: Sequence[Flowing], at: int) -> bool:
         return False
     before = flow[at - 1].line if at else None
     after = flow[at + 1].line
-    if (before is not None and line.y - before.y <= 1.5) or after.y - line.y <= 1.5:
+    if (before is not None and line.y - before.y < BLANK_LINE) or after.y - line.y < BLANK_LINE:
         return False
     return _is_running(after.text)
 
@@ -186,7 +224,8 @@ def _is_running(text: str) -> bool:
 
 def cover_styles(headings: Iterable[Heading]) -> set[Style]:
     """Return styles that only the first page uses, if later pages have headings: its title's."""
-    first, later = set(), set()
+    first: set[Style] = set()
+    later: set[Style] = set()
     for heading in headings:
         (later if heading.lines[0].page else first).add(heading.style)
     return first - later if later else set()

@@ -11,6 +11,8 @@ from ingest.structure.lines import Line, PageLines
 TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 LINE_HYPHEN = re.compile(r"(?<=\w)[-‐‑]$")
 SENTENCE_END = re.compile(r"[.!?][\"'’”)\]]*$")
+NEXT_LINE = 2
+"""Characters between two lines at most: the line end, and a hyphen that was left out."""
 FIRST_TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -101,8 +103,8 @@ class _Builder:
         self._meet(text)
         start = len(self.text)
         self.text += " ".join(text.split())
-        place = Part(start, len(self.text), piece.page, piece.line.start + begin, piece.line.start + end)
-        self._place(place)
+        offset = piece.line.start
+        self._place(Part(start, len(self.text), piece.page, offset + begin, offset + end))
         self._broken = False
 
     def _meet(self, text: str) -> None:
@@ -131,4 +133,4 @@ class _Builder:
 
 def _adjoin(last: Part, part: Part) -> bool:
     """Say whether nothing stands between them on the page but a line end (or its hyphen)."""
-    return last.page == part.page and 0 <= part.page_start - last.page_end <= 2
+    return last.page == part.page and 0 <= part.page_start - last.page_end <= NEXT_LINE

@@ -24,6 +24,10 @@ class Line:
     """Font size of most of the line."""
     bold: bool = False
     """The whole line is bold."""
+    italic: bool = False
+    """The whole line is in italics."""
+    colour: tuple[int, int, int] = (0, 0, 0)
+    """Of most of the line."""
     first_word: float = 0.0
     """Width of the first word: would it have fitted on the line before?"""
     gaps: tuple[int, ...] = ()

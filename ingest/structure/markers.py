@@ -11,10 +11,10 @@ DASHES = "–—‒−-*"
 MARK = re.compile(
     rf"""(?:(?P<bullet>[{re.escape(BULLETS)}]|[oO](?=\s+[A-Za-z‘“'"(])|[\ue000-\uf8ff])(?=\s)
     |(?P<paragraph>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\.?)(?=\s)
-    |(?P<number>\(?\d{{1,3}}[.)]|\(\d{{1,3}}\))(?=\s)
+    |(?P<number>\(?\d{{1,3}}[.)]|\(\d{{1,3}}\))(?=\s|[A-Z‘“])
     |(?P<roman>\(?[ivxl]{{1,6}}[.)]|\(?[IVXL]{{1,6}}[.)])(?=\s)
     |(?P<letter>\(?[a-zA-Z][.)])(?=\s)
-    )\s+(?:\*\*|__)?""",
+    )\s*(?:\*\*|__)?""",
     re.VERBOSE,
 )
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})$|xl(?:ix|iv|v?i{0,3})$")

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.structure.lines import Line
 
@@ -12,6 +13,10 @@ WIDER = 1.22
 USUAL_PITCH = 1.2
 """Ems, where a document has too few lines to tell."""
 FEWEST = 3
+NEAR = 0.3
+"""Points between steps that are the same but for rounding."""
+FURTHEST = 2.5
+"""Ems; lines further apart aren't lines of one paragraph."""
 SAME_LEFT = 3.0
 """Points to the side, within which lines begin at the same place."""
 SPARE = 0.25
@@ -41,6 +46,8 @@ class Profile:
     """Font size of most of the text."""
     pitches: dict[float, float]
     """Usual distance of baselines by font size."""
+    colour: tuple[int, int, int]
+    """Of most of the text."""
     plain: bool
     """Without type: a text file, where only places and words can tell."""
 
@@ -59,21 +66,27 @@ def make_profile(lines: Sequence[Line], *, plain: bool) -> Profile:
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-    for before, after in zip(lines, lines[1:], strict=False):
-        step = after.y - before.y
-        if before.column == after.column and abs(before.size - after.size) < 0.5 and step > 0:
-            if step < 2.5 * after.size or plain:
-                steps[round(after.size)][round(step, 0 if plain else 1)] += 1
-    pitches = {size: usual for size, found in steps.items() if (usual := _usual(found)) is not None}
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Profile(body, {} if plain else pitches, plain)
+    colours = Counter(line.colour for line in lines).most_common(1)
+    colour = colours[0][0] if colours else (0, 0, 0)
+    if plain:
+        return Profile(body, {}, colour, plain)
+    for before, after in pairwise(lines):
+        step = after.y - before.y
+        alike = before.column == after.column and round(before.size) == round(after.size)
+        if alike and 0 < step < FURTHEST * after.size:
+            steps[round(after.size)][round(step, 1)] += 1
+    pitches = {size: _usual(found) for size, found in steps.items() if found.total() >= FEWEST}
+    return Profile(body, pitches, colour, plain)
 
 
-def _usual(steps: Counter[float]) -> float | None:
+def _usual(steps: Counter[float]) -> float:
     """Return the commonest step, near ones counted together."""
-    near = {step: sum(n for other, n in steps.items() if abs(other - step) <= 0.3) for step in steps}
-    step, count = max(near.items(), key=lambda item: (item[1], -item[0]))
-    return step if count >= FEWEST else None
+    near = {
+        step: sum(count for other, count in steps.items() if abs(other - step) <= NEAR)
+        for step in steps
+    }
+    return max(near.items(), key=lambda item: (item[1], -item[0]))[0]
 
 
 def flowing(lines: Sequence[tuple[int, int, Line]]) -> list[Flowing]:

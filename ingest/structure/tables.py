@@ -26,7 +26,7 @@ def table_block(
     parts: list[Part] = []
     cells: list[tuple[str, ...]] = []
     for row in sorted({row for row, _ in places}):
-        texts = []
+        texts: list[str] = []
         for column in columns:
             cell, stretches = join(places.get((row, column), []), hyphens)
             cell = cell.replace("\n", " ")

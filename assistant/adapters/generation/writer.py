@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import Self
 
@@ -41,7 +42,7 @@ from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
 from assistant.adapters.register_versions import RegisterVersions
 from assistant.domain.catalogue import Reading, SourceFile
 from assistant.domain.errors import LiaisonError, OutOfSpace, StoreUnavailable
-from assistant.ports import Encoder
+from assistant.ports import Encoder, Published
 
 _RESERVE_BYTES = 64 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -52,9 +53,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 class GenerationWriter:
-    """Holds the writer's lock from entering to leaving; implements `ports.GenerationWriter`.
+    """Implements `ports.GenerationWriter`; holds the writer's lock from entering to leaving.
 
-    What is neither kept nor added is not in the new generation. Without `publish` nothing changes.
+    Without `publish` nothing changes.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class GenerationWriter:
         self._stack = ExitStack()
         self._library: SqliteLibraryWriter | None = None
         self._forgotten = False
+        self._took_s: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         """Take the lock, clear what a killed ingest left, and look at the current generation."""
@@ -126,6 +128,26 @@ class GenerationWriter:
         manifest = read_manifest(self._before)
         return manifest.is_current(self.encoder.identity) and manifest.registers == self._registers
 
+    def check(self) -> None:
+        """Compare the current generation with its manifest, every byte.
+
+        Raises:
+            StoreUnavailable: it is damaged.
+        """
+        if self._before is not None:
+            checked_manifest(self._before, full=True)
+
+    def current(self) -> str | None:
+        """Return the current generation's name, if there is one."""
+        return current_name(self._home)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how much the current generation holds, by kind."""
+        name = self.current()
+        if name is None:
+            return {}
+        return read_manifest(generations_folder(self._home) / name).counts
+
     def start_afresh(self) -> None:
         """Forget the current generation: nothing is taken over from it."""
         self._forgotten = True
@@ -147,8 +169,8 @@ class GenerationWriter:
         with self._named_errors():
             self._open_library().add_file(file)
 
-    def publish(self, progress: Progress = _silent) -> tuple[str, Vectorised]:
-        """Build, check and publish; return the new generation's name and how vectors were got.
+    def publish(self, progress: Progress = _silent) -> Published:
+        """Build, check and publish.
 
         Raises:
             StoreUnavailable: it can't be built, or its stores don't agree. The old one stays.
@@ -157,23 +179,31 @@ class GenerationWriter:
         """
         with self._named_errors():
             vectors = self._build(progress)
-            manifest = self._seal()
-            progress("checking", 0, 1)
-            self._check(manifest)
+            with self._timed("check"):
+                progress("checking", 0, 1)
+                manifest = self._seal()
+                check_new(self._home, self._building, manifest)
+                self._fault("verified")
+                progress("checking", 1, 1)
             name = manifest.name(self._stamp())
             publish(self._building, self._home, name, self._fault)
             prune(self._home, self._keep_count)
             self._fault("pruned")
-            progress("checking", 1, 1)
-        return name, vectors
+        return Published(name, vectors.made, vectors.kept, self._took_s)
 
     def _build(self, progress: Progress) -> Vectorised:
         library = self._open_library()
         self._fault("library")
-        vectors = write_vectors(
-            self._building, library, self.encoder, self._reusable_vectors(), progress
-        )
+        with self._timed("embed"):
+            vectors = write_vectors(
+                self._building, library, self.encoder, self._reusable_vectors(), progress
+            )
         self._fault("vectors")
+        with self._timed("store"):
+            self._store(library, progress)
+        return vectors
+
+    def _store(self, library: SqliteLibraryWriter, progress: Progress) -> None:
         progress("storing", 0, 3)
         write_chroma(self._building)
         self._fault("chroma")
@@ -186,7 +216,6 @@ class GenerationWriter:
         self._write_register()
         self._fault("register")
         progress("storing", 3, 3)
-        return vectors
 
     def _seal(self) -> Manifest:
         library = SqliteLibrary(self._building / LIBRARY, "new")
@@ -200,10 +229,6 @@ class GenerationWriter:
         sync_all(self._building)
         self._fault("synced")
         return manifest
-
-    def _check(self, manifest: Manifest) -> None:
-        check_new(self._home, self._building, manifest)
-        self._fault("verified")
 
     def _write_register(self) -> None:
         target = self._building / REGISTER
@@ -266,6 +291,12 @@ class GenerationWriter:
     @property
     def _registers(self) -> tuple[str, ...]:
         return tuple(version.id for version in self._versions.versions())
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self._took_s[stage] = round(perf_counter() - start, 3)
 
     @contextmanager
     def _named_errors(self) -> Iterator[None]:

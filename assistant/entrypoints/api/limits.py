@@ -1,14 +1,13 @@
 """A cap on request bodies, kept while they are read, whatever their headers claim."""
 
-from starlette.responses import JSONResponse
+from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.entrypoints.api.problems import problem
 
 MAX_BODY = 64 * 1024
 """Bytes; a question is short."""
-
-
-class _TooLarge(Exception):
-    """The body went over the cap."""
+TOO_LARGE = f"The request is larger than {MAX_BODY // 1024} KiB."
 
 
 class BodyLimit:
@@ -29,29 +28,16 @@ class BodyLimit:
             message = await receive()
             read += len(message.get("body", b""))
             if read > MAX_BODY:
-                raise _TooLarge
+                raise HTTPException(413, TOO_LARGE)
             return message
 
         if _declared(scope) > MAX_BODY:
-            await _refuse(scope, receive, send)
-            return
-        try:
+            response = problem(413, TOO_LARGE)
+            await response(scope, receive, send)
+        else:
             await self._app(scope, counted, send)
-        except _TooLarge:
-            await _refuse(scope, receive, send)
 
 
 def _declared(scope: Scope) -> int:
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
     return int(lengths[0]) if lengths and lengths[0].isdigit() else 0
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    problem = {
-        "type": "about:blank",
-        "title": "Content Too Large",
-        "status": 413,
-        "detail": f"The request is larger than {MAX_BODY // 1024} KiB.",
-    }
-    response = JSONResponse(problem, status_code=413, media_type="application/problem+json")
-    await response(scope, receive, send)

@@ -39,11 +39,11 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(LiaisonError)
     async def ours(_: Request, error: LiaisonError) -> JSONResponse:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        return _problem(status, str(error))
+        return problem(status, str(error))
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> JSONResponse:
-        return _problem(error.status_code, str(error.detail))
+        return problem(error.status_code, str(error.detail))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -51,16 +51,17 @@ def add_handlers(app: FastAPI) -> None:
             f"{'.'.join(str(part) for part in each['loc'][1:]) or 'body'}: {each['msg']}"
             for each in error.errors()
         ]
-        return _problem(422, "; ".join(wrong))
+        return problem(422, "; ".join(wrong))
 
     @app.exception_handler(Exception)
     async def fault(_: Request, error: Exception) -> JSONResponse:
         reference = uuid4().hex[:8]
         _log.error("fault %s", reference, exc_info=error)
-        return _problem(500, f"A fault at our end. Reference {reference}.")
+        return problem(500, f"A fault at our end. Reference {reference}.")
 
 
-def _problem(status: int, detail: str) -> JSONResponse:
+def problem(status: int, detail: str) -> JSONResponse:
+    """Return a problem document of this status."""
     document = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

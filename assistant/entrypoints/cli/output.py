@@ -18,7 +18,7 @@ JsonOption = Annotated[
 
 def say(view: RenderableType) -> None:
     """Print something for a person on standard output."""
-    Console(highlight=False).print(view, markup=False)
+    Console(highlight=False, soft_wrap=True).print(view, markup=False)
 
 
 def note(text: str) -> None:

@@ -4,14 +4,14 @@ from collections import Counter
 
 import pypdfium2.raw as pdfium
 
-from assistant.domain.documents import Document, Page
+from assistant.domain.documents import Document, Page, WordBox
 from assistant.domain.errors import InvalidInput
-from ingest.readers.pdf.drawing import read_drawing
+from ingest.readers.pdf.drawing import SHAPES_IN_PICTURE, read_drawing
 from ingest.readers.pdf.geometry import PageSpace, page_space
 from ingest.readers.pdf.opening import carried_notes, meta_title, open_pdf, page_label
 from ingest.readers.pdf.printed import PrintedPage, print_page
 from ingest.readers.pdf.visible import CHARACTERS, OVERPRINT, visible_words
-from ingest.readers.pdf.words import WordReader
+from ingest.readers.pdf.words import Word, WordReader
 from ingest.structure import blocks, document_title, printed_labels
 from ingest.structure.lines import PageLines
 
@@ -38,8 +38,8 @@ def read_pdf(data: bytes) -> Document:
         title = meta_title(document)
     _require_text(sheets, hidden)
     lines = [
-        PageLines(number, tuple(sheet.lines), space.height)
-        for number, (space, sheet) in enumerate(sheets, 1)
+        PageLines(number, tuple(sheet.lines), sheet.height)
+        for number, (_, sheet) in enumerate(sheets, 1)
     ]
     printed = printed_labels(lines)
     found = blocks(lines)
@@ -85,16 +85,42 @@ def _read_sheet(document: object, index: int, hidden: Counter[str]) -> Sheet:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         space = page_space(page)
-        if not text_page:
-            return space, PrintedPage()
-        drawing = read_drawing(page, space)
-        words, left_out = visible_words(WordReader(text_page, space).words(), space, drawing)
-        hidden.update(left_out)
-        return space, print_page(words, drawing.rules)
+        sheet = _print_sheet(page, text_page, space, hidden) if text_page else PrintedPage()
+        return space, sheet
     finally:
         if text_page:
             pdfium.FPDFText_ClosePage(text_page)
         pdfium.FPDF_ClosePage(page)
+
+
+def _print_sheet(
+    page: object, text_page: object, space: PageSpace, hidden: Counter[str]
+) -> PrintedPage:
+    """Read a page, turned so that most of its text stands upright."""
+    words = WordReader(text_page, space).words()
+    turns = _turns(words)
+    if turns:
+        words = WordReader(text_page, space.turned(turns)).words()
+    drawing = read_drawing(page, space.turned(turns))
+    seen, left_out = visible_words(words, space.turned(turns), drawing)
+    hidden.update(left_out)
+    sheet = print_page(seen, drawing.rules)
+    sheet.height = space.turned(turns).height
+    sheet.needs_ocr = len(sheet.text) < FEWEST_CHARACTERS and drawing.shapes >= SHAPES_IN_PICTURE
+    if turns:
+        sheet.words = [_turned_back(word, space.turned(turns), turns) for word in sheet.words]
+    return sheet
+
+
+def _turns(words: list[Word]) -> int:
+    """Return the clockwise quarter turns after which most words stand upright."""
+    turns = Counter(word.turns for word in words)
+    return turns.most_common(1)[0][0] if words else 0
+
+
+def _turned_back(word: WordBox, space: PageSpace, turns: int) -> WordBox:
+    box = space.unturned((word.x0, word.y0, word.x1, word.y1), turns)
+    return WordBox(word.start, word.end, *box)
 
 
 def _require_text(sheets: list[Sheet], hidden: Counter[str]) -> None:
@@ -125,11 +151,7 @@ def _hidden_notes(hidden: Counter[str]) -> list[str]:
 
 
 def _poor_notes(sheets: list[Sheet]) -> list[str]:
-    poor = [
-        number
-        for number, (_, sheet) in enumerate(sheets, 1)
-        if len(sheet.text) < FEWEST_CHARACTERS
-    ]
+    poor = [number for number, (_, sheet) in enumerate(sheets, 1) if sheet.needs_ocr]
     if len(poor) <= POOR_SHARE * len(sheets):
         return []
     return [

@@ -14,6 +14,8 @@ FEWEST_ROWS = 3
 LARGEST_STEP = 3.5
 """Ems from one row of a table to the next."""
 WRAP_STEP = 1.6
+ENTRY_PARTS = 2
+"""An entry of a contents page is a title and a page number."""
 PAGE_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 
@@ -44,16 +46,10 @@ def aligned_tables(rows: Sequence[Row]) -> list[AlignedTable]:
 def _table_at(rows: Sequence[Row], first: int) -> AlignedTable | None:
     if len(rows[first]) <= 1:
         return None
-    columns = rows[first]
     placed: list[list[tuple[int, Stretch]]] = []
     for index in range(first, len(rows)):
-        if not rows[index] or index > first and _step(rows[index - 1], rows[index]) > LARGEST_STEP:
-            break
-        places = _places(rows[index], columns)
-        if places is None:
-            break
-        is_wrap = len(places) == 1 and index > first
-        if is_wrap and _step(rows[index - 1], rows[index]) > WRAP_STEP:
+        places = _places(rows[index], rows[first])
+        if not places or (index > first and _is_apart(rows[index - 1], rows[index])):
             break
         placed.append(places)
     while placed and len(placed[-1]) == 1 and placed[-1][0][0] == 0:
@@ -61,6 +57,11 @@ def _table_at(rows: Sequence[Row], first: int) -> AlignedTable | None:
     if sum(len(places) > 1 for places in placed) < FEWEST_ROWS or _is_contents(placed):
         return None
     return AlignedTable(first, first + len(placed) - 1, _cells(placed))
+
+
+def _is_apart(before: Row, after: Row) -> bool:
+    """Say whether a row is too far from the one before; a wrapped cell must be close to it."""
+    return _step(before, after) > (WRAP_STEP if len(after) == 1 else LARGEST_STEP)
 
 
 def _step(before: Row, after: Row) -> float:
@@ -93,7 +94,7 @@ def _is_contents(placed: list[list[tuple[int, Stretch]]]) -> bool:
         return True
     pairs = [row for row in placed if len(row) > 1]
     ends = [row[-1][1].words[-1].text for row in pairs]
-    return all(len(row) == 2 for row in pairs) and all(map(PAGE_NUMBER.match, ends))
+    return all(len(row) == ENTRY_PARTS for row in pairs) and all(map(PAGE_NUMBER.match, ends))
 
 
 def _cells(placed: list[list[tuple[int, Stretch]]]) -> dict[tuple[int, int], list[Word]]:

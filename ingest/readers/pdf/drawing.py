@@ -11,6 +11,8 @@ from ingest.readers.pdf.geometry import Box, PageSpace
 MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 6_000
 """A map or chart may hold a million; a page of tables needs a few hundred."""
+SHAPES_IN_PICTURE = 20
+"""A picture shows as much as so many paths: letters, perhaps."""
 THIN = 2.5
 SHORTEST_RULE = 6.0
 OPAQUE = 230
@@ -34,6 +36,8 @@ class Drawing:
     fills: list[Fill] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     """Thin lines, level or upright."""
+    shapes: int = 0
+    """How many pictures and paths there are."""
     orders: dict[int, int] = field(default_factory=dict)
     """Address of each text object on the page itself, with its place in drawing order."""
 
@@ -47,11 +51,11 @@ def read_drawing(page: object, space: PageSpace) -> Drawing:
         kind = pdfium.FPDFPageObj_GetType(shape)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             drawing.orders[ctypes.addressof(shape.contents)] = order
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        drawing.shapes += SHAPES_IN_PICTURE if kind != pdfium.FPDF_PAGEOBJ_PATH else 1
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             left -= _add_path(drawing, shape, space, order, left)
-        elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
-            drawing.fills.append(Fill(_bounds(shape, space), None, order))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and _draws_areas(shape):
+        elif kind != pdfium.FPDF_PAGEOBJ_FORM or _draws_areas(shape):
             drawing.fills.append(Fill(_bounds(shape, space), None, order))
     return drawing
 
@@ -82,7 +86,7 @@ def _add_path(
         _add_fill(drawing, shape, box, order)
     if not (mode.value or stroke.value):
         return 0
-    count = pdfium.FPDFPath_CountSegments(shape)
+    count: int = pdfium.FPDFPath_CountSegments(shape)
     if count > segments_left:
         return 0
     for one in _rectangles(shape, space) if mode.value else _strokes(shape, space):

@@ -55,6 +55,19 @@ class PageSpace:
             case _:
                 return right, self._height - up
 
+    def turned(self, quarters: int) -> "PageSpace":
+        """Return the same page turned further clockwise."""
+        turns = (self.quarter_turns + quarters) % 4
+        return PageSpace(self.left, self.bottom, self.right, self.top, turns)
+
+    def unturned(self, box: Box, quarters: int) -> Box:
+        """Return where a box of this page is, once the page is turned back by quarters."""
+        space, x0, y0, x1, y1 = self, *box
+        for _ in range(quarters % 4):
+            x0, y0, x1, y1 = y0, space.width - x1, y1, space.width - x0
+            space = space.turned(-1)
+        return x0, y0, x1, y1
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where a rectangle of user space is shown."""
         xa, ya = self.point(left, bottom)

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
@@ -12,9 +12,16 @@ from assistant.domain.errors import InvalidInput
 HEADER_WITHIN = 1024
 """Bytes; a PDF whose header comes later is several files in one."""
 MOST_PAGES = 2_000
+NO_TITLE = re.compile(
+    r"^\(?(?:anonymous|untitled|microsoft \w+ - |document ?\d*$)|\.(?:docx?|pdf|indd|rtf)$",
+    re.IGNORECASE,
+)
+"""What programs write as a title by themselves."""
 CLOSING = re.compile(rb"startxref\s+\d+\s+%%EOF")
 CLOSING_WITHIN = 4096
 """Bytes from the end."""
+LONGEST_STRING = 2_000
+"""Bytes of a title or label; a longer one is none."""
 DAMAGED = "The PDF is damaged and can't be read; ask its publisher for a sound copy."
 ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|XFA)\b")
 STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
@@ -71,28 +78,30 @@ def carried_notes(document: object, data: bytes) -> list[str]:
         notes.append("The file is encrypted with a blank password; it was opened with that.")
     attached = pdfium.FPDFDoc_GetAttachmentCount(document)
     if attached > 0:
-        what = "an attached file, which was" if attached == 1 else f"{attached} attached files, which were"
-        notes.append(f"The file carries {what} not opened.")
-    if ACTIVE.search(STREAM.sub(b"", data)) or pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        what = "file is" if attached == 1 else "files are"
+        notes.append(f"{attached} {what} attached to it; none was opened.")
+    scripts = pdfium.FPDFDoc_GetJavaScriptActionCount(document)
+    if scripts > 0 or ACTIVE.search(STREAM.sub(b"", data)):
         notes.append(ACTIVE_NOTE)
     return notes
 
 
 def meta_title(document: object) -> str | None:
-    """Return the title in the file's properties, if there is one."""
-    length = pdfium.FPDF_GetMetaText(document, b"Title", None, 0)
-    if length <= 2:
-        return None
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDF_GetMetaText(document, b"Title", buffer, length)
-    return buffer.raw.decode("utf-16-le", errors="replace").strip("\x00 ") or None
+    """Return the title in the file's properties, unless a program put it there."""
+    title = _string(lambda buffer, size: pdfium.FPDF_GetMetaText(document, b"Title", buffer, size))
+    return None if title is None or NO_TITLE.search(title) else title
 
 
 def page_label(document: object, index: int) -> str | None:
     """Return the label that the file gives a page, if it gives any."""
-    length = pdfium.FPDF_GetPageLabel(document, index, None, 0)
-    if length <= 2:
+    return _string(lambda buffer, size: pdfium.FPDF_GetPageLabel(document, index, buffer, size))
+
+
+def _string(ask: Callable[[object, int], int]) -> str | None:
+    """Return what PDFium writes into a buffer of the length that it first asks for."""
+    length = ask(None, 0)
+    if not 0 < length <= LONGEST_STRING:
         return None
     buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDF_GetPageLabel(document, index, buffer, length)
+    ask(buffer, length)
     return buffer.raw.decode("utf-16-le", errors="replace").strip("\x00 ") or None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.documents import WordBox
@@ -28,6 +28,10 @@ class PrintedPage:
     text: str = ""
     words: list[WordBox] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    height: float = 0.0
+    """Points, the page turned so that most of its text stands upright."""
+    needs_ocr: bool = False
+    """It shows much besides its few words."""
     tables: int = 0
 
     def add(self, words: Sequence[Word], column: int, cell: Cell | None = None) -> None:
@@ -53,7 +57,9 @@ class PrintedPage:
                 x1=max(word.x1 for word in words),
                 y=next(word.baseline for word in words if _rounded(word) == size),
                 size=size,
-                bold=_all_bold(words),
+                bold=_all(words, lambda word: word.bold),
+                italic=_all(words, lambda word: word.italic),
+                colour=max(words, key=lambda word: len(word.text)).colour,
                 first_word=words[0].x1 - words[0].x0,
                 gaps=tuple(_gaps(words, places, start)),
                 notes=tuple(_notes(words, places, start, loose)),
@@ -84,9 +90,9 @@ def _main_size(words: Sequence[Word]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _all_bold(words: Sequence[Word]) -> bool:
+def _all(words: Sequence[Word], holds: Callable[[Word], bool]) -> bool:
     lettered = [word for word in words if any(map(str.isalnum, word.text))]
-    return bool(lettered) and all(word.bold for word in lettered)
+    return bool(lettered) and all(map(holds, lettered))
 
 
 def _gaps(words: Sequence[Word], places: list[int], start: int) -> Iterator[int]:

@@ -32,7 +32,7 @@ class Stretch:
             return
         largest = max(words, key=_size)
         self.x0, self.y0, self.y1 = words[0].x0, largest.y0, largest.y1
-        self.x1 = max([word.x1 for word in words])
+        self.x1 = max(word.x1 for word in words)
 
 
 def _size(word: Word) -> float:

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import sys
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
@@ -13,12 +14,15 @@ WORD = re.compile(r"[^\s\x00\x02\ufffe]+")
 """PDFium marks a hyphen at a line end as U+FFFE, or U+0002 when asked character by character."""
 BREAK_MARKS = "\x02\ufffe"
 BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 BOLD_WEIGHT = 600
 NOTE_MARK = re.compile(r"(?<=.)(\d{1,3}|[*†‡]+)$", re.DOTALL)
 RAISED = 0.15
 """A note mark stands at least this share of the font size above the baseline ..."""
 SMALLER = 0.85
 """... or is set at most this share of the size."""
+SURROGATE_BYTES = range(0xD8, 0xE0)
+"""High bytes of characters that take two units."""
 UPRIGHT_DEGREES = 3
 
 
@@ -34,12 +38,15 @@ class Word:
     baseline: float
     size: float
     bold: bool
+    italic: bool
     colour: tuple[int, int, int]
     alpha: int
     mode: int
     """PDF text render mode; 3 is invisible."""
     drawn: int
     """Address of the text object, to look up when it was drawn."""
+    turns: int = 0
+    """Quarter turns that would make it upright; 0 also for text at odd angles."""
     sideways: bool = False
     note: int | None = None
     """Offset in `text` of a raised note mark that ends the word."""
@@ -49,6 +56,7 @@ class Word:
 class _Type:
     size: float
     bold: bool
+    italic: bool
     mode: int
     angle: float
 
@@ -81,7 +89,8 @@ class WordReader:
         box = self._span(start, last)
         pdfium.FPDFText_GetFillColor(self._page, start, *self._rgba)
         red, green, blue, alpha = (part.value for part in self._rgba)
-        sideways = abs(kind.angle - self._space.upright) % 360 > UPRIGHT_DEGREES
+        off = (kind.angle - self._space.upright + 180.0) % 360.0 - 180.0
+        sideways = abs(off) > UPRIGHT_DEGREES
         if sideways:
             x0, y0, x1, y1 = box
         else:
@@ -96,13 +105,20 @@ class WordReader:
             baseline=origin[1],
             size=kind.size,
             bold=kind.bold,
+            italic=kind.italic,
             colour=(red, green, blue),
             alpha=alpha,
             mode=kind.mode,
             drawn=address,
+            turns=self._turns(kind.angle),
             sideways=sideways,
             note=None if sideways else self._note(start, text, origin[1], kind.size),
         )
+
+    def _turns(self, angle: float) -> int:
+        quarters = (angle - self._space.upright) / 90.0
+        near = abs(quarters - round(quarters)) * 90.0 <= UPRIGHT_DEGREES
+        return round(quarters) % 4 if near else 0
 
     def _span(self, first: int, last: int) -> tuple[float, float, float, float]:
         boxes = []
@@ -143,19 +159,25 @@ class WordReader:
         size = pdfium.FPDFText_GetFontSize(self._page, index) * hypot(matrix.c, matrix.d)
         angle = degrees(atan2(matrix.b, matrix.a))
         if not pointer:
-            return _Type(size, False, 0, angle)
+            return _Type(size, False, False, 0, angle)
         font = pdfium.FPDFTextObj_GetFont(pointer)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pointer)
-        return _Type(size, _is_bold(font), mode, angle)
+        name = _font_name(font)
+        bold = BOLD_NAME.search(name) is not None or _weight(font) >= BOLD_WEIGHT
+        return _Type(size, bold, ITALIC_NAME.search(name) is not None, mode, angle)
 
 
-def _is_bold(font: object) -> bool:
+def _font_name(font: object) -> str:
     if not font:
-        return False
+        return ""
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
-    named = BOLD_NAME.search(name.value.decode("latin-1")) is not None
-    return named or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+    return name.value.decode("latin-1")
+
+
+def _weight(font: object) -> int:
+    weight: int = pdfium.FPDFFont_GetWeight(font) if font else 0
+    return weight
 
 
 def page_characters(text_page: object) -> str:
@@ -172,10 +194,9 @@ def page_characters(text_page: object) -> str:
 
 
 def _has_surrogates(units: ctypes.Array[ctypes.c_ushort]) -> bool:
-    return any(0xD8 <= high < 0xE0 for high in bytes(units)[1::2])
+    return any(high in SURROGATE_BYTES for high in bytes(units)[1::2])
 
 
 def _character(code: int) -> str:
-    if code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return "\ufffd"
-    return chr(code)
+    known = code <= sys.maxunicode and code >> 8 not in SURROGATE_BYTES
+    return chr(code) if known else "\ufffd"

@@ -1,6 +1,7 @@
 """Which elements a reader of the page doesn't see, and which are the site's own furniture."""
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -71,10 +72,9 @@ _WHITE = re.compile(
 _BACKGROUND = re.compile(
     r"background(?:-color|-image)?\s*:\s*(?!\s*(?:#fff|white|transparent|none))", re.I
 )
-_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-_AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _SELECTOR = re.compile(r"^\s*(?:[a-z][a-z0-9]*)?([.#])([\w-]+)\s*$", re.I)
 _MOST_STYLE = 500_000
+_MOST_ATTRIBUTE = 2_000
 
 
 class Unseen(Skip):
@@ -106,7 +106,7 @@ class Unseen(Skip):
             return False
         if "hidden" in attributes and node.tag != "body":
             return True
-        style = attributes.get("style") or ""
+        style = (attributes.get("style") or "")[:_MOST_ATTRIBUTE]
         if style and _HIDING.search(style):
             return True
         if self._classes and self._classes.intersection((attributes.get("class") or "").split()):
@@ -122,9 +122,8 @@ class Unseen(Skip):
 
     def _read_styles(self, page: LexborHTMLParser) -> None:
         for sheet in page.css("style"):
-            text = re.sub(r"/\*.*?\*/", "", sheet.text()[:_MOST_STYLE], flags=re.S)
-            for selectors, rules in _RULE.findall(_AT_BLOCK.sub("", text)):
-                if _HIDING.search(rules) and "overflow" not in rules.replace("overflow:hidden", ""):
+            for selectors, rules in _top_rules(sheet.text()[:_MOST_STYLE]):
+                if _HIDING.search(rules):
                     self._hide(selectors)
                 if _BACKGROUND.search(rules) and re.search(r"\bbody\b|\bhtml\b", selectors):
                     self._page_is_dark = True
@@ -159,6 +158,24 @@ class Furniture(Unseen):
         return len(node.text(deep=True)) > self._most
 
 
+def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations that hold on every screen: none within @media."""
+    depth, start, opened, nested = 0, 0, 0, False
+    for brace in re.finditer(r"[{}]", sheet):
+        if brace.group() == "{":
+            nested = depth > 0
+            opened = brace.end() if depth == 0 else opened
+            depth += 1
+            continue
+        depth = max(depth - 1, 0)
+        if depth == 0 and opened > start:
+            selectors = sheet[start : opened - 1].rpartition("*/")[2].rpartition(";")[2]
+            if not nested and "@" not in selectors:
+                yield selectors, sheet[opened : brace.start()]
+            nested = False
+        start = brace.end() if depth == 0 else start
+
+
 def _is_furniture(node: LexborNode) -> bool:
     if node.tag in FURNITURE_TAGS:
         return True
@@ -167,7 +184,7 @@ def _is_furniture(node: LexborNode) -> bool:
     attributes = node.attributes
     if (attributes.get("role") or "") in _FURNITURE_ROLES:
         return True
-    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+    names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"[:_MOST_ATTRIBUTE]
     return node.tag in {"div", "section", "ul", "ol", "p", "span", "a", "table"} and bool(
         _FURNITURE_NAME.search(names)
     )
@@ -186,7 +203,7 @@ def _has_background(node: LexborNode | None) -> bool:
     """Whether something dark may lie behind the element: only white on plain white is hidden."""
     while node is not None and node.is_element_node:
         attributes = node.attributes
-        style = attributes.get("style") or ""
+        style = (attributes.get("style") or "")[:_MOST_ATTRIBUTE]
         if _BACKGROUND.search(style) or (attributes.get("bgcolor") or "").lower() not in {
             "",
             "white",

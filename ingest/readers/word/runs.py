@@ -88,7 +88,8 @@ class RunReader:
             elif node.tag == f"{{{MC}}}AlternateContent":
                 chosen = node.find(f"{{{MC}}}Choice")
                 chosen = node.find(f"{{{MC}}}Fallback") if chosen is None else chosen
-                stack.extend((below, look) for below in reversed(list(chosen or ())))
+                within = list(chosen) if chosen is not None else []
+                stack.extend((below, look) for below in reversed(within))
             elif node.tag == w("r"):
                 run = self._styles.run(look, child(node, "rPr"))
                 stack.extend((below, run) for below in reversed(node))

@@ -76,7 +76,7 @@ def test_a_deadline_that_passed_while_open_is_listed_from_the_day_after() -> Non
 
 
 def test_an_owner_in_no_list_of_people_is_listed() -> None:
-    people = (Person("Insp A Marlowe", aliases=("Alex Marlowe",)),)
+    people = (Person("Insp A Marlowe", aliases=("Alex Marlowe",), listed=True),)
     findings = (a_finding(RECORD),)
 
     assert _check(an_entry(owners=("alex marlowe",)), findings=findings, people=people) == []

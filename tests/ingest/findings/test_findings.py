@@ -184,6 +184,15 @@ def test_a_heading_that_says_whom_it_addresses_speaks_for_its_items() -> None:
     ]
 
 
+def test_instructions_without_should_are_recommendations_too() -> None:
+    assert texts(
+        heading("Recommendations"),
+        item("■", "Ensure that all children have a plan."),
+        item("■", "Urgently review how cases were closed."),
+        item("■", "The council has begun to do so."),
+    ) == ["Ensure that all children have a plan.", "Urgently review how cases were closed."]
+
+
 def test_a_cause_of_concern_comes_with_its_recommendations() -> None:
     concern, recommendation = found(
         heading("Cause of concern", 2),
@@ -317,6 +326,10 @@ def test_the_same_wording_at_the_front_and_in_a_chapter_is_one_finding() -> None
             paragraph("There were no recommendations. We found that:"),
             item("•", "Forces should wait."),
         ],
+        [
+            paragraph("The two recommendations were accepted. We have done the following:"),
+            item("•", "Forces should wait."),
+        ],
         [paragraph("Recommendations are regularly reviewed and should be.")],
         [paragraph("Cause of concern")],
         [paragraph("Recommendation 1:")],
@@ -325,3 +338,11 @@ def test_the_same_wording_at_the_front_and_in_a_chapter_is_one_finding() -> None
 )
 def test_what_only_speaks_of_findings_is_none(blocks: list[Block]) -> None:
     assert texts(*blocks) == []
+
+
+def test_a_new_paragraph_after_an_item_without_a_full_stop_is_not_part_of_it() -> None:
+    assert texts(
+        paragraph("One recommendation was made:"),
+        item("1.", "Forces should act on this"),
+        paragraph("It is managed by the board."),
+    ) == ["Forces should act on this"]

@@ -208,8 +208,9 @@ def test_opening_and_searching_change_nothing_in_a_generation(tmp_path: Path) ->
 
 def test_a_second_writer_is_told_which_process_is_first(tmp_path: Path) -> None:
     with GenerationWriter(tmp_path, BagOfWords):
-        with pytest.raises(Busy, match=rf"process {os.getpid()}\)"), GenerationWriter(
-            tmp_path, BagOfWords
+        with (
+            pytest.raises(Busy, match=rf"process {os.getpid()}\)"),
+            GenerationWriter(tmp_path, BagOfWords),
         ):
             pass
     build(tmp_path, a_reading("a", "One."))
@@ -369,9 +370,7 @@ def test_a_passage_altered_in_the_open_library_is_not_handed_out(tmp_path: Path)
     with sqlite3.connect(library) as database:
         database.execute("UPDATE passages SET text = 'It was now lawful.'")
     database.close()
-    generation = open_generation(
-        tmp_path, name, exact_below=9, encoder=BagOfWords().identity
-    )
+    generation = open_generation(tmp_path, name, exact_below=9, encoder=BagOfWords().identity)
     try:
         with pytest.raises(StoreUnavailable, match="not what was stored"):
             generation.library.passages(["a-0"])

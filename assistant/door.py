@@ -1,0 +1,82 @@
+"""The public contract in process: the same documents as the HTTP service, without a socket."""
+
+from datetime import date
+from typing import Any
+
+from assistant.bootstrap import build_assistant
+from assistant.domain.people import LOCAL, Asker
+from assistant.register.filters import Filters
+from assistant.render.document import answer_document, entry_document
+from assistant.render.passages import passages_document
+from assistant.render.register import check_document, register_document
+from assistant.render.sources import source_document, sources_document
+from assistant.service import Assistant, Question, RegisterRequest
+from assistant.settings import Settings, read_settings
+
+Document = dict[str, Any]
+
+
+class Door:
+    """Asks the assistant and returns documents of the public contract."""
+
+    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+        self._assistant = assistant
+        self._settings = settings
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_: str | None = None,
+        today: date | None = None,
+        thread: str | None = None,
+    ) -> Document:
+        """Answer one question, as `POST /ask` does."""
+        asked = Question(question, self._asker(as_), today=today, thread=thread)
+        return answer_document(self._assistant.ask(asked))
+
+    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+        """Retrieve passages, as `GET /search` does."""
+        found = self._assistant.search(query, k=k, report=report, asker=LOCAL)
+        return passages_document(query, found)
+
+    def register(
+        self, *, as_: str | None = None, today: date | None = None, **filters: Any
+    ) -> Document:
+        """List the register by exact filters, as `GET /register` does."""
+        request = RegisterRequest(Filters(**filters), today=today)
+        return register_document(self._assistant.register(request, self._asker(as_)))
+
+    def entry(self, ref: str, *, as_: str | None = None) -> Document:
+        """Return one register entry, as `GET /register/{ref}` does."""
+        found = self._assistant.entry(ref, self._asker(as_))
+        return {**entry_document(found[0]), "same_ref": [entry_document(e) for e in found[1:]]}
+
+    def check(self, *, today: date | None = None) -> Document:
+        """Compare register and reports, as `GET /register/check` does."""
+        return check_document(self._assistant.check_register(LOCAL, today=today))
+
+    def sources(self) -> Document:
+        """List what is indexed, as `GET /sources` does."""
+        return sources_document(self._assistant.reports(LOCAL), self._assistant.refusals())
+
+    def page(self, report_id: str, page: int, quote: str | None = None) -> Document:
+        """Return one page, as `GET /sources/{id}` does."""
+        return source_document(self._assistant.page(report_id, page, LOCAL), quote)
+
+    def close(self) -> None:
+        """Let go of the stores."""
+        self._assistant.close()
+
+    def _asker(self, email: str | None) -> Asker:
+        return self._settings.asker(email, channel="door") if email else LOCAL
+
+
+def open_door(**overrides: Any) -> Door:
+    """Open the door to what the settings name; overrides are settings by name.
+
+    Raises:
+        InvalidUse: a setting can't be used.
+    """
+    settings = read_settings(**overrides)
+    return Door(build_assistant(settings), settings)

@@ -1,0 +1,159 @@
+"""Answers questions that take something for granted: why it was closed, confirm that it was."""
+
+from collections.abc import Sequence
+
+from assistant.domain.answers import Reason
+from assistant.domain.plans import Manner
+from assistant.domain.queries import AnyOf, Condition, Field
+from assistant.domain.register import RegisterEntry
+from assistant.register.order import in_order
+from assistant.register.result import SHOWN, Case, Draft, cite
+from assistant.register.wording import (
+    by_report,
+    capital,
+    due_words,
+    holder_words,
+    name,
+    nouns,
+    numbers,
+    quoted,
+    several,
+    status_words,
+)
+from assistant.understanding.calendar import say_day
+from assistant.understanding.interpretation import say_conditions
+from assistant.understanding.printed_numbers import plain_number
+
+
+def answer_premise(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
+    """Check what is taken for granted of the entries, and say what the register says instead."""
+    held = in_order(entries, (), case.today)
+    where = case.plan.register.where if case.plan.register else ()
+    ids = {entry.id for entry in case.select((*where, *case.plan.premise))}
+    so = [entry for entry in held if entry.id in ids]
+    otherwise = [entry for entry in held if entry.id not in ids]
+    draft = Draft(entries=held, count=len(held))
+    if case.plan.manner is Manner.WHY:
+        return _why(case, draft, so, otherwise)
+    claim = say_conditions(case.plan.premise)
+    if not otherwise:
+        draft.say(f"Yes ({case.as_at}).", cite(case, so))
+    elif not so:
+        computed = _fields(case.plan.premise) <= {Field.OVERDUE, Field.DUE, Field.IMMEDIATE}
+        said = (
+            f"No, on {say_day(case.today)} ({case.as_at})."
+            if computed
+            else (f"No. The register does not say so of {several(otherwise)}.")
+        )
+        draft.say(said, cite(case, otherwise))
+        if case.plan.manner is Manner.CONFIRM:
+            draft.abstain(Reason.PREMISE_CONTRADICTED)
+    else:
+        draft.say(f"Not of all: {len(so)} of {len(held)} ({several(so)}): {claim}.", cite(case, so))
+    _facts(case, draft, otherwise or so)
+    return draft
+
+
+def _fields(premise: Sequence[Condition | AnyOf]) -> set[Field]:
+    return {
+        condition.field
+        for each in premise
+        for side in (each.alternatives if isinstance(each, AnyOf) else ((each,),))
+        for condition in side
+    }
+
+
+def _why(
+    case: Case, draft: Draft, so: Sequence[RegisterEntry], otherwise: Sequence[RegisterEntry]
+) -> Draft:
+    if case.plan.premise and not so:
+        draft.say(
+            f"That is not what the register says of {several(otherwise)}.", cite(case, otherwise)
+        )
+        _facts(case, draft, otherwise)
+        return draft.abstain(Reason.PREMISE_CONTRADICTED)
+    told = [entry for entry in so or otherwise if entry.notes]
+    for entry in told[:SHOWN]:
+        draft.say(f"The register notes of {name(entry)}: “{entry.notes}”.", cite(case, [entry]))
+    if not told:
+        held = so or otherwise
+        draft.say(f"The register does not say why, of {several(held)}.", cite(case, held))
+        _facts(case, draft, held)
+        return draft.abstain(Reason.NOT_IN_SOURCES)
+    return draft
+
+
+def _facts(case: Case, draft: Draft, held: Sequence[RegisterEntry]) -> None:
+    for entry in held[:SHOWN]:
+        printed = f"printed status “{entry.status_text}”" if entry.status_text else ""
+        facts = [due_words(entry, case.today), printed or status_words(entry), holder_words(entry)]
+        draft.say(f"{capital(name(entry))}: {'; '.join(facts)}.", cite(case, [entry]), "•")
+    if len(held) > SHOWN:
+        draft.say(f"And {len(held) - SHOWN} more.")
+
+
+def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draft | None:
+    """Say so where a number or reference is named that the report doesn't have in the register."""
+    named = [each for each in where if isinstance(each, Condition)]
+    asked = [each for each in named if each.field in {Field.NUMBER, Field.REF} and not each.negated]
+    if not asked:
+        return None
+    around = [each for each in named if each.field in {Field.REPORT, Field.KIND}]
+    held = in_order(case.select(around), (), case.today) if around else []
+    draft = Draft()
+    which = " or ".join(dict.fromkeys(plain_number(v) for v in asked[0].values))
+    if not held:
+        what = f"reference {which}" if asked[0].field is Field.REF else f"recommendation {which}"
+        draft.say(f"The register has no {what}; it is not held here.")
+        return draft.abstain(Reason.PREMISE_CONTRADICTED)
+    for report, some in by_report(held):
+        printed = numbers(some)
+        shown = f": {printed}" if printed else ""
+        draft.say(
+            f"There is no {nouns(some, 1)} {which} of {quoted(report)} in the register, and it is not"
+            f" held here. The register holds {len(some)} from that report{shown}.",
+            cite(case, some[:SHOWN]),
+        )
+    _facts(case, draft, held[:3])
+    return draft.abstain(Reason.PREMISE_CONTRADICTED)
+
+
+def answer_absent(case: Case) -> Draft:
+    """Say that what is named isn't in the register."""
+    draft = Draft(count=0)
+    for named in case.plan.absent:
+        titles = {title.title for title in case.vocabulary.titles.names}
+        if named in titles:
+            draft.say(f"The register has no entries from {quoted(named)}.")
+            draft.abstain(Reason.NOT_IN_SOURCES)
+        else:
+            draft.say(f"The register has no owner, unit or report called “{named}”.")
+            draft.abstain(Reason.PREMISE_CONTRADICTED)
+    return draft
+
+
+def answer_others(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
+    """Say that the others asked for are not held, and which are."""
+    held = in_order(entries, (), case.today)
+    draft = Draft(entries=held, count=len(held))
+    beyond = abs(case.plan.expected or 0)
+    which = numbers(held)
+    draft.say(
+        f"The register holds {len(held)} {nouns(held, len(held))} of"
+        f" {' and '.join(quoted(report) for report, _ in by_report(held))}"
+        + (f": {which}." if which else "."),
+        cite(case, held[:SHOWN]),
+    )
+    draft.say(f"The other {beyond} are not held in it.")
+    return draft.abstain(Reason.NOT_IN_SOURCES)
+
+
+def expected_note(case: Case, entries: Sequence[RegisterEntry], draft: Draft) -> None:
+    """Say so where the question names another number of entries than there are."""
+    expected = case.plan.expected
+    if expected is None or expected <= 0 or expected in {len(entries), len(by_report(entries))}:
+        return
+    draft.say(
+        f"The question speaks of {expected}; the register holds {len(entries)}.",
+        cite(case, entries[:SHOWN]),
+    )

@@ -1,0 +1,128 @@
+"""What an answer from the register is made with, and how it is put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.domain.answers import (
+    Answer,
+    Asked,
+    Group,
+    Kind,
+    Outcome,
+    Provenance,
+    Reason,
+    RegisterSource,
+    Statement,
+)
+from assistant.domain.people import Asker
+from assistant.domain.plans import Plan
+from assistant.domain.queries import AnyOf, Condition
+from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.domain.sources import Visibility
+from assistant.ports import RegisterStore
+from assistant.settings import Settings
+from assistant.understanding.calendar import say_day
+from assistant.understanding.vocabulary import Vocabulary
+
+SHOWN = 10
+"""Entries told one by one in the text; `entries` always has all."""
+_ORDER = (Visibility.PUBLIC, Visibility.FORCE, Visibility.RESTRICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question being answered: its plan, who asks, and the version that is asked."""
+
+    plan: Plan
+    store: RegisterStore
+    vocabulary: Vocabulary
+    asker: Asker
+    today: date
+    settings: Settings
+    version: RegisterVersion
+
+    def select(
+        self, where: Sequence[Condition | AnyOf], version: RegisterVersion | None = None
+    ) -> list[RegisterEntry]:
+        """Return the entries that match and that the asker may see."""
+        return self.store.select(
+            where,
+            classes=self.asker.classes,
+            email=self.asker.own_email,
+            today=self.today,
+            version_id=(version or self.version).id,
+        )
+
+    @property
+    def as_at(self) -> str:
+        """Return "register as at 24 September 2021"."""
+        return f"register as at {say_day(self.version.as_at)}"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer being put together."""
+
+    statements: list[Statement] = field(default_factory=list)
+    entries: Sequence[RegisterEntry] = ()
+    count: int | None = None
+    groups: tuple[Group, ...] = ()
+    choices: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.ANSWERED
+    reason: Reason | None = None
+    complete: bool = True
+
+    def say(
+        self, text: str, sources: Sequence[RegisterSource] = (), mark: str | None = None
+    ) -> "Draft":
+        """Add a sentence; one without sources is a remark on the answer itself."""
+        self.statements.append(Statement(text, tuple(sources), not sources, mark))
+        return self
+
+    def abstain(self, reason: Reason) -> "Draft":
+        """Make this a refusal."""
+        self.outcome, self.reason = Outcome.ABSTAINED, reason
+        return self
+
+
+def cite(
+    case: Case, entries: Sequence[RegisterEntry], version: RegisterVersion | None = None
+) -> tuple[RegisterSource, ...]:
+    """Return the rows that a statement leans on."""
+    held = version or case.version
+    return tuple(
+        RegisterSource(
+            entry.id, entry.ref, held.source, entry.sheet, entry.row, entry.text, held.id
+        )
+        for entry in entries
+    )
+
+
+def finish(case: Case, draft: Draft) -> Answer:
+    """Return the answer."""
+    entries = tuple(draft.entries)
+    return Answer(
+        draft.outcome,
+        Kind.REGISTER,
+        tuple(draft.statements),
+        Asked(
+            case.plan.interpretation,
+            case.today,
+            case.asker.email or case.asker.name,
+            case.plan.unplaced,
+        ),
+        Provenance(None, case.version.as_at, case.version.id),
+        draft.reason,
+        entries,
+        draft.count,
+        draft.groups,
+        draft.choices,
+        complete=draft.complete,
+        marking=_marking(entries),
+    )
+
+
+def _marking(entries: Sequence[RegisterEntry]) -> str:
+    classes = {entry.visibility for entry in entries}
+    return max(classes, key=_ORDER.index, default=Visibility.PUBLIC).value

@@ -1,0 +1,185 @@
+"""Columns get to the right field, or the file is refused; nothing gets under a wrong field."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+import yaml
+
+from assistant.domain.errors import InvalidInput
+from assistant.domain.sources import Visibility
+from ingest.register.columns import Column, plain_header
+from ingest.register.headers import map_headers, propose_profile
+from ingest.register.load import load_register
+from ingest.register.profile import builtin_profile, dump_profile, read_profile
+
+
+def test_no_header_of_the_built_in_profile_means_two_fields() -> None:
+    for part in ("names",):
+        meant = Counter(
+            plain
+            for headers in builtin_profile().columns.values()
+            for plain in {plain_header(name) for name in getattr(headers, part)}
+        )
+        assert [name for name, count in meant.items() if count > 1] == []
+    assert set(builtin_profile().columns) == set(Column)
+
+
+def test_the_columns_of_a_committee_paper_s_register_are_all_known() -> None:
+    names = [
+        "report",
+        "published",
+        "rec_no",
+        "text_summary",
+        "type",
+        "addressee",
+        "deadline_text",
+        "deadline_iso",
+        "portfolio",
+        "business_area",
+        "owner",
+        "status",
+        "notes",
+    ]
+    found = map_headers(names, builtin_profile())
+    assert [found.columns[place].value for place in range(len(names))] == [
+        "report", "published", "number", "text", "kind", "addressee", "deadline", "deadline date",
+        "portfolio", "business area", "owner", "status", "notes",
+    ]  # fmt: skip
+    assert found.guesses == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("Owner(s)", "owner"), ("OWNER EMAIL", "owner email"), ("Rec. No.", "number"),
+        ("Date due", "force target"), ("DueDate", "force target"), ("Recommendation #", "number"),
+        ("Business\nArea", "business area"), ("Lead Officer", "owner"), ("Status ", "status"),
+        ("Recomendation number", "number"), ("Portfollio", "portfolio"),
+    ],
+)  # fmt: skip
+def test_headers_are_known_however_they_are_written(written: str, column: str) -> None:
+    assert map_headers([written], builtin_profile()).columns[0].value == column
+
+
+def test_a_misspelt_header_is_said_to_be_a_guess() -> None:
+    (guess,) = map_headers(["Ref", "Portfollio"], builtin_profile()).guesses
+    assert "“Portfollio” was taken for “portfolio”" in guess
+
+
+def test_a_header_with_two_meanings_takes_the_one_that_is_left() -> None:
+    profile = builtin_profile()
+    assert map_headers(["Recommendation", "Owner"], profile).columns[0] is Column.TEXT
+    both = map_headers(["Recommendation", "Recommendation text", "Owner"], profile).columns
+    assert (both[0], both[1]) == (Column.NUMBER, Column.TEXT)
+    assert map_headers(["RAG", "Ref"], profile).columns[0] is Column.STATUS
+    assert 0 not in map_headers(["RAG", "Ref", "Status"], profile).columns
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ref,Recommendation,Status,Status", "Ref,Recommendation,Due date,due ,Status",
+     "Ref,Recommendation,Owner,Lead,Status", "Ref,Recommendation,Colour,colour,Status"],
+)  # fmt: skip
+def test_two_columns_of_one_name_or_field_are_refused_by_name(load_csv, header: str) -> None:
+    with pytest.raises(InvalidInput, match=r"2 columns .*“.*” \(column [A-E]\) and “.*--profile"):
+        load_csv(f"{header}\n{'x,' * 4}\n")
+
+
+def test_a_profile_says_which_of_two_columns_is_meant(load_csv) -> None:
+    content = "Ref,Recommendation,Owner,Lead,Status\nA-1,Text,Ann Lee,Bo Ek,Open\n"
+    version = load_csv(content, profile="columns: {owner: Lead}\n")
+    assert version.entries[0].owners == ("Bo Ek",)
+    assert version.entries[0].extra == (("Owner", "Ann Lee"),)
+
+
+def test_without_a_usable_header_the_refusal_says_what_was_looked_for(load_csv) -> None:
+    with pytest.raises(InvalidInput, match=r"no usable header.*Recommendation.*--profile"):
+        load_csv("colour,size\nred,4\n")
+    with pytest.raises(InvalidInput, match="no usable header"):
+        load_csv("URN,Publication date\n80426,2024-01-01\n")
+
+
+def test_a_foreign_table_loads_with_a_profile_and_keeps_what_has_no_field(load_csv) -> None:
+    version = load_csv(
+        "site;what was asked;who;when\nNorth;Mend the roof;Ann Lee;31/03/2024\n",
+        profile=(
+            "columns:\n  text: what was asked\n  owner: [who]\n  force target: {names: [when]}\n"
+        ),
+    )
+    (entry,) = version.entries
+    assert (entry.text, entry.owners) == ("Mend the roof", ("Ann Lee",))
+    assert str(entry.due) == "2024-03-31"
+    assert entry.extra == (("site", "North"),)
+    assert any("“site” (A)" in issue and "fills no field" in issue for issue in version.issues)
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ("columns: {colour: x}", "colour"), ("statuses: {done: {words: [x]}}", "done"),
+        ("colums: {}", "colums"), ("separators: ['']", "empty"), ("[1, 2]", "can't be used"),
+        ("a: [", "no YAML"), ("!!python/object/apply:os.system ['true']", "no YAML"),
+    ],
+)  # fmt: skip
+def test_a_profile_with_something_unknown_is_refused_by_name(load_csv, profile, said) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        load_csv("Ref,Recommendation\nA,b\n", profile=profile)
+
+
+def test_a_missing_profile_is_refused(tmp_path) -> None:
+    with pytest.raises(InvalidInput, match=r"none\.yaml can't be read"):
+        read_profile(tmp_path / "none.yaml")
+
+
+def test_a_proposed_profile_can_be_saved_edited_and_used(load_csv, tmp_path) -> None:
+    content = "Ref,Recomendation text,Lead officer,Whatever\nA-1,Text,Ann Lee,x\n"
+    proposed = propose_profile(["Ref", "Recomendation text", "Lead officer", "Whatever"])
+    text = dump_profile(proposed)
+    assert yaml.safe_load(text)["columns"] == {
+        "ref": ["Ref"], "text": ["Recomendation text"], "owner": ["Lead officer"],
+    }  # fmt: skip
+    by_itself = load_csv(content)
+    with_profile = load_csv(content, profile=text)
+    assert with_profile.entries == by_itself.entries
+    assert not any("was taken for" in issue for issue in with_profile.issues)
+
+
+def test_the_built_in_profile_survives_being_written_out(tmp_path) -> None:
+    path = tmp_path / "all.yaml"
+    path.write_text(dump_profile(builtin_profile()), encoding="utf-8")
+    assert read_profile(path) == builtin_profile()
+
+
+VARIANTS = {
+    Column.REF: ("Ref", "Reference", "ID"), Column.REPORT: ("Report", "Inspection", "Publication"),
+    Column.TEXT: ("Recommendation", "Wording", "Recommendation text"),
+    Column.OWNER: ("Owner", "Lead", "Lead officer"), Column.STATUS: ("Status", "Current status"),
+    Column.FORCE_TARGET: ("Due date", "Target date", "Due"), Column.PORTFOLIO: ("Portfolio",),
+    Column.NOTES: ("Notes", "Comments", "Progress"), Column.PRIORITY: ("Priority",),
+}  # fmt: skip
+VALUES = {
+    Column.REF: "A-1", Column.REPORT: "Fraud", Column.TEXT: "Train officers",
+    Column.OWNER: "Ann Lee", Column.STATUS: "Open", Column.FORCE_TARGET: "31/03/2024",
+    Column.PORTFOLIO: "Crime", Column.NOTES: "In hand", Column.PRIORITY: "High",
+}  # fmt: skip
+
+
+def test_renamed_reordered_and_added_columns_map_or_stop(tmp_path) -> None:
+    for seed in range(60):
+        random = Random(seed)
+        columns = [(random.choice(VARIANTS[column]), VALUES[column]) for column in VARIANTS]
+        columns += [(f"Extra {n}", f"extra {n}") for n in range(random.randrange(3))]
+        random.shuffle(columns)
+        path = tmp_path / "r.csv"
+        lines = (",".join(name for name, _ in columns), ",".join(value for _, value in columns))
+        path.write_text("\n".join(lines), encoding="utf-8")
+        version = load_register(path, as_at=None, profile=None, default_visibility=Visibility.FORCE)
+        (entry,) = version.entries
+        assert (
+            entry.ref, entry.report, entry.text, entry.owners, entry.status_text, str(entry.due),
+            entry.portfolio, entry.notes, entry.priority,
+        ) == (
+            "A-1", "Fraud", "Train officers", ("Ann Lee",), "Open", "2024-03-31", "Crime",
+            "In hand", "High",
+        ), columns  # fmt: skip
