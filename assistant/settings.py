@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.domain.errors import InvalidUse
@@ -74,6 +74,31 @@ class Settings(BaseSettings):
     """State (threads, drafts, audit); by default a SQLite file in the home folder."""
     contact: str = "the liaison team"
     """Whom to ask, as named in refusals."""
+    model_provider: Literal["none", "openai", "azure", "ollama", "anthropic"] = "none"
+    """Kind of endpoint of the language model; "openai" is any OpenAI-compatible one. None needed."""
+    model_name: str = ""
+    """The model's name there (Azure: the deployment's)."""
+    model_base_url: str | None = None
+    """Address of the endpoint, the only one that is ever called for a model."""
+    model_api_key: SecretStr | None = None
+    model_api_key_file: Path | None = None
+    """File that holds the key, instead of the key itself."""
+    model_api_version: str = "2024-10-21"
+    """Azure's version of its interface."""
+    model_connect_s: float = Field(default=2.0, gt=0)
+    model_first_byte_s: float = Field(default=10.0, gt=0)
+    """How long the endpoint may take until it begins to reply."""
+    model_timeout_s: float = Field(default=20.0, gt=0)
+    """How long a reply may take in all, whatever arrives meanwhile."""
+    model_max_reply_bytes: int = Field(default=2_000_000, ge=1_000)
+    model_max_tokens: int = Field(default=1_000, ge=50)
+    """Tokens of a reply."""
+    model_daily_tokens: int = Field(default=500_000, ge=0)
+    """Tokens a day, in and out, over all askers; then answers are made without the model."""
+    model_breaker_failures: int = Field(default=5, ge=1)
+    """Failures in a row after which the model isn't called for a while."""
+    model_breaker_rest_s: float = Field(default=30.0, ge=0)
+    """How long it isn't called then."""
 
     def asker(self, email: str, *, channel: str, name: str | None = None) -> Asker:
         """Return the person of a proved address, with the role that the settings give them."""

@@ -121,13 +121,13 @@ class _Class:
                 ". The index was made by another embedding model: run `liaison ingest --full`."
             )
         if not scope:
-            return self._best(self.vectors @ query, None, k)
+            return self._best(_cosines(self.vectors, query), None, k)
         stretches = [
             self._stretches[name] for name in sorted(set(scope)) if name in self._stretches
         ]
         if not stretches:
             return []
-        scores = np.concatenate([self.vectors[rows] @ query for rows in stretches])
+        scores = np.concatenate([_cosines(self.vectors[rows], query) for rows in stretches])
         numbers = np.concatenate([np.arange(rows.start, rows.stop) for rows in stretches])
         return self._best(scores, numbers, k)
 
@@ -152,6 +152,15 @@ class _Class:
             Hit(self.ids[row], float(score)) for row, score in zip(rows, scores[best], strict=True)
         ]
         return sorted(hits, key=best_first)[:k]
+
+
+def _cosines(vectors: Vectors, query: Vectors) -> NDArray[np.float32]:
+    """Multiply without BLAS, whose threads wait for each other on a machine that is busy.
+
+    With eight processes on two cores 5,000 rows took it 23 ms, and this 0.3 ms.
+    """
+    found: NDArray[np.float32] = np.einsum("ij,j->i", np.asarray(vectors), query)
+    return found
 
 
 def _stretches(stretches: list[tuple[str, list[str]]]) -> dict[str, slice]:

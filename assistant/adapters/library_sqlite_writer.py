@@ -66,8 +66,8 @@ class SqliteLibraryWriter:
         except (sqlite3.IntegrityError, UnicodeEncodeError, struct.error) as error:
             self._database.execute("ROLLBACK TO report")
             raise InvalidInput(f"What was read from it can't be stored ({error}).") from error
-        finally:
-            self._database.execute("RELEASE report")
+        # Not in a `finally`: on a full disk SQLite gives the whole transaction up by itself.
+        self._database.execute("RELEASE report")
 
     def _add(self, file: SourceFile, reading: Reading) -> None:
         self.add_file(file)

@@ -1,9 +1,8 @@
 """Register entries and versions as JSON, without loss."""
 
 import json
-from dataclasses import asdict
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, asdict, fields
 from datetime import date
 from typing import Any
 

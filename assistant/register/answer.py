@@ -24,6 +24,7 @@ from assistant.register.premises import (
 )
 from assistant.register.result import Case, Draft, finish
 from assistant.settings import Settings
+from assistant.understanding.calendar import say_day
 from assistant.understanding.identity import identify
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -129,8 +130,11 @@ def _unknown(case: Case) -> str:
 def _no_version(store: RegisterStore, query: RegisterQuery | None) -> str:
     held = store.versions()
     if held and query and query.as_at:
-        first = min(version.as_at for version in held)
-        return f"No version of the register from {query.as_at} or before is held; the first is of {first}."
+        first = say_day(min(version.as_at for version in held))
+        return (
+            f"No version of the register from {say_day(query.as_at)} or before is held;"
+            f" the first is of {first}."
+        )
     return "No register is loaded, so this can't be answered from it."
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.answers import Reason, RegisterSource
+from assistant.domain.answers import Outcome, Reason, RegisterSource
 from assistant.domain.queries import Change, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.register.difference import Difference, differences
@@ -21,25 +21,36 @@ def answer_changes(case: Case) -> Draft:
         raise ValueError("A comparison needs a query.")
     before = _earlier(case, query.since)
     if before is None:
-        return (
-            Draft()
-            .say(
-                f"There is nothing to compare with: no version of the register before {case.as_at} is"
-                " held that is old enough."
-            )
-            .abstain(Reason.NOT_IN_SOURCES)
-        )
+        return _nothing_to_compare(case, query.since)
     found = _asked_for(case, before, _all(case, before))
     entries = list({each.entry.id + each.change.value[:3]: each.entry for each in found}.values())
     entries = list({id(entry): entry for entry in entries}.values())
     draft = Draft(entries=entries, count=len(entries))
     _tell(case, draft, before, found)
+    if query.since and before.as_at > query.since:
+        draft.say(
+            f"The earliest version held is as at {say_day(before.as_at)}: what changed between"
+            f" {say_day(query.since)} and that day isn't known."
+        )
+        draft.outcome, draft.complete = Outcome.PARTIAL, False
     return draft
+
+
+def _nothing_to_compare(case: Case, since: date | None) -> Draft:
+    draft = Draft()
+    if since and since >= case.version.as_at:
+        said = (
+            f"No version of the register newer than that of {say_day(case.version.as_at)} is held"
+        )
+        draft.say(f"{said}, so what changed since {say_day(since)} isn't known.")
+    else:
+        draft.say(f"Only one version of the register is held ({case.as_at}): nothing to compare.")
+    return draft.abstain(Reason.NOT_IN_SOURCES)
 
 
 def _earlier(case: Case, since: date | None) -> RegisterVersion | None:
     if since is not None:
-        found = case.store.version(since)
+        found = case.store.version(since) or _first(case)
         return found if found and found.id != case.version.id else None
     if _names_entries(case):
         return _latest_change(case)
@@ -48,6 +59,10 @@ def _earlier(case: Case, since: date | None) -> RegisterVersion | None:
         return found
     older = [one for one in case.store.versions() if one.as_at < case.version.as_at]
     return max(older, key=lambda one: one.as_at, default=None)
+
+
+def _first(case: Case) -> RegisterVersion | None:
+    return min(case.store.versions(), key=lambda one: one.as_at, default=None)
 
 
 def _latest_change(case: Case) -> RegisterVersion | None:

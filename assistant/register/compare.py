@@ -18,8 +18,8 @@ def answer_else(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     """Name who has the entries beside whom the question was about."""
     held = in_order(entries, (), case.today)
     draft = Draft(entries=held, count=len(held))
-    known = _named(case.plan.register.where if case.plan.register else ())
-    fields = [field for field in _HOLDING[:4] if any(values_of(e, field) for e in held)]
+    known, asked = _named(case.plan.register.where if case.plan.register else ())
+    fields = [*asked, Field.BOARD] if asked else [Field.OWNER, Field.DELEGATE]
     alone = []
     for others, some in by_value(held, lambda entry: _others(entry, fields, known)):
         told = list(others) if isinstance(others, tuple) else []
@@ -27,11 +27,11 @@ def answer_else(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
             alone += some
             continue
         verb = "is" if len(some) == 1 else "are"
-        draft.say(
-            f"{len(some)} of the {len(held)} {verb} also held by {listed(map(str, told))}:"
-            f" {several(some)}.",
-            cite(case, some),
-        )
+        by = listed(map(str, told))
+        said = f"{len(some)} of the {len(held)} {verb} also held by {by}: {several(some)}."
+        if not known:
+            said = f"{capital(several(some))} {verb} held by {by}."
+        draft.say(said, cite(case, some))
     if alone:
         verb = "is" if len(alone) == 1 else "are"
         by = f"by {listed(sorted(known))} alone" if known else "by nobody else"
@@ -41,15 +41,15 @@ def answer_else(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     )
 
 
-def _named(where: Sequence[Condition | AnyOf]) -> set[str]:
-    found: set[str] = set()
+def _named(where: Sequence[Condition | AnyOf]) -> tuple[set[str], list[Field]]:
+    """Return who the question named, and the fields they were named in."""
+    named: dict[str, Field] = {}
     for each in where:
         sides = each.alternatives if isinstance(each, AnyOf) else ((each,),)
-        for side in sides:
-            for condition in side:
-                if condition.field in _HOLDING and not condition.negated:
-                    found |= set(condition.values)
-    return found
+        for condition in (one for side in sides for one in side):
+            if condition.field in _HOLDING and not condition.negated:
+                named |= dict.fromkeys(condition.values, condition.field)
+    return set(named), list(dict.fromkeys(named.values()))
 
 
 def _others(entry: RegisterEntry, fields: Sequence[Field], known: set[str]) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def answer_details(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
         _yes_or_no(case, draft, held, query.wanted[0])
     for field in query.wanted:
         _SAY.get(field, _say_value)(case, draft, held, field)
-    if not query.wanted and not case.plan.column:
+    if case.plan.column in case.vocabulary.columns:
+        _say_column(case, draft, held, case.plan.column or "")
+    elif not query.wanted:
         _say_whole(case, draft, held)
     blank = [field for field in query.wanted if not any(_states(e, field) for e in held)]
     if query.wanted and len(blank) == len(query.wanted):
@@ -89,8 +91,8 @@ def _say_value(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: F
     for value, some in by_value(held, lambda entry: values_of(entry, field)):
         values = [str(each) for each in value] if isinstance(value, tuple) else []
         if values:
-            said = f"{capital(several(some))} {_are(some)} {_VERB.get(field, field.value)} {listed(values)}."
-            draft.say(said, cite(case, some))
+            verb = f"{_are(some)} {_VERB.get(field, field.value)}"
+            draft.say(f"{capital(several(some))} {verb} {listed(values)}.", cite(case, some))
         else:
             what = (case.plan.column if field is Field.PRIORITY else None) or field.value
             draft.say(
@@ -100,12 +102,8 @@ def _say_value(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: F
         _say_context(case, draft, held, field)
 
 
-def _say_owner(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
-    _say_value(case, draft, held, field)
-
-
 def _say_context(case: Case, draft: Draft, held: Sequence[RegisterEntry], asked: Field) -> None:
-    """Add what else the register says of who has an entry, and quote it where the field is blank."""
+    """Add what else says who has an entry; quote the register where the field is blank."""
     others = [field for field in _OWNERSHIP if field is not asked]
     for key, some in by_value(held, lambda e: tuple(values_of(e, field) for field in others)):
         facts = [
@@ -162,6 +160,16 @@ def _say_columns(case: Case, draft: Draft, held: Sequence[RegisterEntry]) -> Non
                 draft.say(f"Its column “{header}” says “{value}”.", cite(case, [entry]))
 
 
+def _say_column(case: Case, draft: Draft, held: Sequence[RegisterEntry], header: str) -> None:
+    """Quote a column that no field takes."""
+    groups = by_value(held, lambda entry: dict(entry.extra).get(header, "").strip())
+    for value, some in groups:
+        said = f"says “{value}” for" if value else "says nothing of"
+        draft.say(f"The column “{header}” {said} {several(some)}.", cite(case, some))
+    if not any(value for value, _ in groups):
+        draft.abstain(Reason.NOT_IN_SOURCES)
+
+
 def _say_status(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
     for _, some in by_value(held, lambda e: (e.status, e.status_text, is_overdue(e, case.today))):
         one = some[0]
@@ -203,7 +211,6 @@ def _say_whole(case: Case, draft: Draft, held: Sequence[RegisterEntry]) -> None:
 
 
 _SAY: dict[Field, Callable[[Case, Draft, Sequence[RegisterEntry], Field], None]] = {
-    Field.OWNER: _say_owner,
     Field.DUE: _say_due,
     Field.STATUS: _say_status,
     Field.TEXT: _say_text,

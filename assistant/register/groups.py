@@ -44,6 +44,38 @@ def answer_groups(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     return draft
 
 
+def share_by_group(case: Case, draft: Draft, total: Sequence[RegisterEntry]) -> Draft:
+    """Say for each group how many of how many, and the percentage."""
+    query = case.plan.register
+    if query is None:
+        raise ValueError("A share needs a query.")
+    people = _people(case)
+    part = group(draft.entries, query.group_by, people)
+    whole = group(total, query.group_by, people)
+    ordered = sorted(whole.items(), key=lambda each: (-len(part.get(each[0], [])), each[0]))
+    draft.groups = tuple(
+        Group(
+            tuple((field.value, value) for field, value in zip(query.group_by, key, strict=True)),
+            len(part.get(key, [])),
+            tuple(entry.ref for entry in part.get(key, [])),
+        )
+        for key, _ in ordered
+    )
+    by = listed(field.value for field in query.group_by)
+    said = subject(case, total, query.of)
+    percentage = round(100 * len(draft.entries) / len(total), 1)
+    draft.say(
+        f"{percentage:g}%: {len(draft.entries)} of {said}; by {by} ({case.as_at}):",
+        cite(case, total[:SHOWN]),
+    )
+    for key, rows in ordered[:_LINES]:
+        count = len(part.get(key, []))
+        share = round(100 * count / len(rows), 1)
+        label = _label(query.group_by, key)
+        draft.say(f"{label}: {count} of {len(rows)}, {share:g}%", cite(case, rows[:SHOWN]), "•")
+    return draft
+
+
 def group(
     entries: Sequence[RegisterEntry],
     fields: Sequence[Field],

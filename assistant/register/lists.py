@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Field, Order, RegisterQuery
 from assistant.domain.register import RegisterEntry
+from assistant.register.groups import share_by_group
 from assistant.register.order import in_order
 from assistant.register.result import SHOWN, Case, Draft, cite
 from assistant.register.sentences import kinds, opening, subject
@@ -102,6 +103,8 @@ def answer_share(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     held = in_order(entries, query.order, case.today)
     draft = Draft(entries=held, count=len(held))
     of = subject(case, total, query.of)
+    if query.group_by and total:
+        return share_by_group(case, draft, total)
     if not total:
         return draft.say(f"There are {of}, so there is no share to give.")
     part = subject(case, held, [each for each in query.where if each not in query.of])

@@ -1,4 +1,4 @@
-"""The order in which entries are told: as asked, else overdue first, then by due date."""
+"""The order in which entries are told: as asked, else overdue, then open, by due date."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -30,6 +30,7 @@ def in_order(
 def _default(entry: RegisterEntry, today: date) -> tuple[object, ...]:
     return (
         not is_overdue(entry, today),
+        not entry.status.is_open,
         entry.due or _LAST,
         not entry.immediate,
         entry.published or _LAST,

@@ -1,6 +1,9 @@
 """Answers questions that take something for granted: why it was closed, confirm that it was."""
 
+import re
 from collections.abc import Sequence
+
+from rapidfuzz import process
 
 from assistant.domain.answers import Reason
 from assistant.domain.plans import Manner
@@ -13,6 +16,8 @@ from assistant.register.wording import (
     capital,
     due_words,
     holder_words,
+    kind_noun,
+    listed,
     name,
     nouns,
     numbers,
@@ -21,8 +26,10 @@ from assistant.register.wording import (
     status_words,
 )
 from assistant.understanding.calendar import say_day
-from assistant.understanding.interpretation import say_conditions
 from assistant.understanding.printed_numbers import plain_number
+
+_NEAR_REF = 85
+"""Likeness, of 100, from which a reference is offered in place of one that isn't there."""
 
 
 def answer_premise(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
@@ -35,7 +42,6 @@ def answer_premise(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     draft = Draft(entries=held, count=len(held))
     if case.plan.manner is Manner.WHY:
         return _why(case, draft, so, otherwise)
-    claim = say_conditions(case.plan.premise)
     if not otherwise:
         draft.say(f"Yes ({case.as_at}).", cite(case, so))
     elif not so:
@@ -49,7 +55,7 @@ def answer_premise(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
         if case.plan.manner is Manner.CONFIRM:
             draft.abstain(Reason.PREMISE_CONTRADICTED)
     else:
-        draft.say(f"Not of all: {len(so)} of {len(held)} ({several(so)}): {claim}.", cite(case, so))
+        draft.say(f"Not all: {len(so)} of {len(held)}, {several(so)}.", cite(case, so))
     _facts(case, draft, otherwise or so)
     return draft
 
@@ -98,20 +104,27 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     asked = [each for each in named if each.field in {Field.NUMBER, Field.REF} and not each.negated]
     if not asked:
         return None
-    around = [each for each in named if each.field in {Field.REPORT, Field.KIND}]
-    held = in_order(case.select(around), (), case.today) if around else []
+    reports = [each for each in named if each.field is Field.REPORT]
+    kinds = [each for each in named if each.field is Field.KIND]
+    held = in_order(case.select([*reports, *kinds]) if reports else [], (), case.today)
+    if reports and not held:
+        held, kinds = in_order(case.select(reports), (), case.today), []
+    said_kind = next(
+        (kind_noun(e.values[0]) for e in named if e.field is Field.KIND), "recommendation"
+    )
     draft = Draft()
-    which = " or ".join(dict.fromkeys(plain_number(v) for v in asked[0].values))
+    shown = plain_number if asked[0].field is Field.NUMBER else str
+    which = " or ".join(dict.fromkeys(shown(value) for value in asked[0].values))
     if not held:
-        what = f"reference {which}" if asked[0].field is Field.REF else f"recommendation {which}"
+        what = f"reference {which}" if asked[0].field is Field.REF else f"{said_kind} {which}"
         draft.say(f"The register has no {what}; it is not held here.")
         return draft.abstain(Reason.PREMISE_CONTRADICTED)
     for report, some in by_report(held):
         printed = numbers(some)
-        shown = f": {printed}" if printed else ""
+        these = f": {printed}" if printed else ""
         draft.say(
-            f"There is no {nouns(some, 1)} {which} of {quoted(report)} in the register, and it is not"
-            f" held here. The register holds {len(some)} from that report{shown}.",
+            f"There is no {said_kind} {which} of {quoted(report)} in the register, and it is not"
+            f" held here. The register holds {len(some)} from that report{these}.",
             cite(case, some[:SHOWN]),
         )
     _facts(case, draft, held[:3])
@@ -126,6 +139,16 @@ def answer_absent(case: Case) -> Draft:
         if named in titles:
             draft.say(f"The register has no entries from {quoted(named)}.")
             draft.abstain(Reason.NOT_IN_SOURCES)
+        elif re.search(r"\d", named):
+            near = [
+                ref
+                for ref, _, _ in process.extract(
+                    named, case.vocabulary.refs.values(), limit=3, score_cutoff=_NEAR_REF
+                )
+            ]
+            hint = f" Near to it are {listed(near)}." if near else ""
+            draft.say(f"The register has no entry with the reference {named}.{hint}")
+            draft.abstain(Reason.PREMISE_CONTRADICTED)
         else:
             draft.say(f"The register has no owner, unit or report called “{named}”.")
             draft.abstain(Reason.PREMISE_CONTRADICTED)

@@ -74,7 +74,9 @@ def _overdue_tail(
     late = sum(is_overdue(entry, case.today) for entry in entries)
     if not late:
         return ""
-    which = "it" if len(entries) == 1 else f"{late} of them"
+    which = f"{late} of them"
+    if late == len(entries):
+        which = {1: "and it is", 2: "both"}.get(late, f"all {late}")
     return f", {which} overdue on {say_day(case.today)} ({case.as_at})"
 
 

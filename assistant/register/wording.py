@@ -55,10 +55,11 @@ def kind_noun(kind: str) -> str:
 
 def plural(noun: str) -> str:
     """Return the plural of a kind of finding."""
+    irregular = {"entry": "entries", "status": "statuses", "due basis": "due bases"}
+    if noun in irregular or noun.endswith("y"):
+        return irregular.get(noun, f"{noun[:-1]}ies")
     if noun.endswith("s") and " " not in noun:
         return noun
-    if noun == "entry":
-        return "entries"
     match = re.match(r"(area|cause|accelerated cause)( .+)", noun)
     return f"{match[1]}s{match[2]}" if match else f"{noun}s"
 

@@ -57,6 +57,9 @@ def probability(features: Features) -> float:
 
 def answers(features: Features) -> bool:
     """Say whether the evidence answers the question: else nothing is asserted."""
+    if features.names_held < 1:
+        # A name or number that the evidence doesn't have: it is about something else.
+        return False
     return probability(features) >= calibration().threshold
 
 

@@ -51,7 +51,8 @@ def answer_reports(
 
 def _answer(reading: Reading, found: Found, asked: Asked) -> Answer:
     cited = _cited(reading, found)
-    remarks = _standing(reading, cited)
+    asserted = found.outcome is not Outcome.ABSTAINED
+    remarks = _standing(reading, cited) if asserted else []
     return Answer(
         outcome=found.outcome,
         kind=Kind.REPORT,

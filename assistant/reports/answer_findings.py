@@ -41,6 +41,8 @@ def answer_findings(reading: Reading) -> Found | None:
 def _parts(reading: Reading) -> list[Listed]:
     question = reading.question
     numbered = asked_number(fold(question.text)) is not None
+    if Want.COMPARISON in question.wants and not numbered:
+        return []
     unheld = question.missing_scope is not None and not question.scope
     if unheld or not (numbered or Want.FINDINGS in question.wants):
         return []

@@ -6,7 +6,7 @@ from datetime import date
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
 from assistant.reports.answer_section import section_list
-from assistant.reports.compose import Composed, compose
+from assistant.reports.compose import Composed, compose, with_table_heads
 from assistant.reports.features import TYPED
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
@@ -33,7 +33,7 @@ def answer_sentences(reading: Reading) -> Found:
     if headed is not None:
         return headed
     named = reading.candidates
-    composed = compose(reading.wanted.wants, named, reading.texts, reading.trace)
+    composed = compose(reading.wanted, named, reading.texts, reading.trace)
     kept = _kept(reading, composed)
     if not kept:
         return _abstained(reading)
@@ -47,10 +47,13 @@ def answer_sentences(reading: Reading) -> Found:
 
 
 def _kept(reading: Reading, composed: Sequence[Composed]) -> list[Composed]:
-    if not composed or len(reading.question.scope) > 1:
+    if not composed or Want.COMPARISON in reading.wanted.wants:
         return list(composed)
-    best = composed[0].best.score
-    return [each for each in composed if each.best.score >= best - NEARLY_AS_GOOD]
+    # What was withdrawn is said only where nothing else says it.
+    standing = [each for each in composed if not reading.texts[each.report_id].report.withdrawn]
+    kept = standing or list(composed)
+    best = kept[0].best.score
+    return [each for each in kept if each.best.score >= best - NEARLY_AS_GOOD]
 
 
 def _unclear(reading: Reading, kept: Sequence[Composed]) -> bool:
@@ -90,7 +93,7 @@ def _published(reading: Reading, composed: Composed) -> date:
 def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[Statement]:
     report = reading.texts[composed.report_id].report
     shown: list[Statement] = []
-    for unit in composed.units:
+    for unit in with_table_heads(composed.units, reading.texts[composed.report_id]):
         mark = heading_of(report) if several and not shown else None
         shown += [made] if (made := reading.cite(unit, mark)) else []
     if shown and composed.more > 0:

@@ -4,8 +4,8 @@ import re
 
 from assistant.domain.plans import Want
 from assistant.language.dates import find_dates
-from assistant.language.numbers import find_numbers
 from assistant.language.words import words
+from assistant.reports.counted import ANYTHING, Counted, counts, values
 
 _LOOSE_DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -28,7 +28,7 @@ _BODIES = frozenset(
 _PLACE = re.compile(r"\b(?:in|at|near|across|within|from|to) (?:the )?[A-Z]")
 
 
-def holds(want: Want, sentence: str) -> float:
+def holds(want: Want, sentence: str, counted: Counted = ANYTHING) -> float:
     """Return how well a sentence could answer what is wanted, by the kind of thing it holds.
 
     1 for the very kind, less for a loose form of it, 0 for none; 1 where any sentence may answer.
@@ -36,7 +36,7 @@ def holds(want: Want, sentence: str) -> float:
     if want is Want.DATE:
         return 1.0 if find_dates(sentence) else 0.7 * bool(_LOOSE_DATE.search(sentence))
     if want is Want.NUMBER:
-        return float(bool(_countable(sentence)))
+        return counts(counted, sentence)
     if want is Want.WHO:
         bodies = bool(_BODIES & set(words(sentence)))
         return 1.0 if bodies else 0.8 * bool(_NAME.search(sentence))
@@ -50,14 +50,5 @@ def facts(want: Want, sentence: str) -> frozenset[str]:
     if want is Want.DATE:
         return frozenset(str(written.day or written.month) for written in find_dates(sentence))
     if want is Want.NUMBER:
-        return frozenset(f"{value:g}" for value in _countable(sentence))
+        return frozenset(f"{value:g}" for value in values(sentence))
     return frozenset(words(sentence))
-
-
-def _countable(sentence: str) -> list[float]:
-    spans = [(written.start, written.end) for written in find_dates(sentence)]
-    return [
-        number.value
-        for number in find_numbers(sentence)
-        if not any(start <= number.start < end for start, end in spans)
-    ]

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.plans import Want
-from assistant.domain.sources import Report, Visibility
+from assistant.domain.sources import PassageKind, Report, Visibility
 from assistant.ports import WordIndex
 from assistant.reports.abstain import pick_score, probability
 from assistant.reports.answer_types import holds
-from assistant.reports.features import Features, Surroundings, Wanted, measure
+from assistant.reports.counted import Counted
+from assistant.reports.features import Features, Surroundings, Wanted, measure, points_back
 from assistant.reports.retrieve import Ranked
 from assistant.reports.stores import ReportStores
 from assistant.reports.terms import coverage, rarity, stem_set
@@ -35,9 +36,10 @@ class Candidate:
         """How likely the question is answered at all if this is the best sentence."""
         return probability(self.features)
 
-    def wanting(self, want: Want) -> "Candidate":
+    def wanting(self, want: Want, counted: Counted) -> "Candidate":
         """Return the same sentence as measured for one of the kinds of thing asked for."""
-        return replace(self, features=replace(self.features, kind_held=holds(want, self.unit.text)))
+        held = holds(want, self.unit.text, counted)
+        return replace(self, features=replace(self.features, kind_held=held))
 
 
 def word_weights(words: WordIndex) -> Callable[[str], float]:
@@ -69,14 +71,17 @@ def read_text(stores: ReportStores, report: Report, classes: Sequence[Visibility
     return read_report(stores.library, report, shown)
 
 
-def sayable(found: Sequence[Ranked], texts: Mapping[str, ReportText]) -> list[Unit]:
-    """Return the sentences of the passages found that say something by themselves."""
+def sayable(found: Sequence[Ranked], texts: Mapping[str, ReportText], *, rows: bool) -> list[Unit]:
+    """Return the sentences of the passages found that say something by themselves.
+
+    Rows of tables are among them only where asked for: they give facts, not reasons.
+    """
     return [
         unit
         for each in found
         if each.passage.report_id in texts
         for unit in texts[each.passage.report_id].of_passage(each.passage.id)
-        if unit.is_statement
+        if unit.is_statement and (rows or unit.passage.kind is not PassageKind.TABLE)
     ]
 
 
@@ -103,14 +108,21 @@ def _order(candidate: Candidate) -> tuple[float, str, int]:
 
 def surroundings(unit: Unit, text: ReportText) -> Surroundings:
     """Return the stems of a sentence and of what stands around it."""
-    beside = [other for other in (text.before(unit), text.after(unit)) if other is not None]
+    before = text.before(unit)
+    beside = [other for other in (before, text.after(unit)) if other is not None]
     lead_in = text.lead_in(unit) if unit.listed else None
     return Surroundings(
         sentence=unit.stems,
         beside=frozenset().union(*(other.stems for other in beside)),
         passage=stem_set(unit.passage.text),
-        headings=unit.context | (lead_in.stems if lead_in else frozenset()),
+        headings=unit.context
+        | _carried(lead_in)
+        | _carried(before if points_back(unit.text) else None),
     )
+
+
+def _carried(unit: Unit | None) -> frozenset[str]:
+    return unit.stems if unit else frozenset()
 
 
 def _promise(wanted: Wanted, around: Surroundings) -> float:

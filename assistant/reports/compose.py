@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.plans import Want
+from assistant.domain.sources import PassageKind
 from assistant.reports.abstain import answers
 from assistant.reports.answer_types import holds
 from assistant.reports.candidates import Candidate
-from assistant.reports.features import TYPED
+from assistant.reports.counted import Counted
+from assistant.reports.features import TYPED, Wanted
 from assistant.reports.trace import Trace
 from assistant.reports.units import ReportText, Unit
 
@@ -30,7 +32,7 @@ class Composed:
 
 
 def compose(
-    wants: Sequence[Want],
+    wanted: Wanted,
     ordered: Sequence[Candidate],
     texts: Mapping[str, ReportText],
     trace: Trace,
@@ -38,7 +40,7 @@ def compose(
     """Return, for each report whose evidence answers, the sentences to show.
 
     Args:
-        wants: The kinds of thing asked for.
+        wanted: What is asked for.
         ordered: Sentences with the most promising first.
         texts: The reports as sentences, by id.
         trace: Takes what was dropped and why.
@@ -48,7 +50,7 @@ def compose(
         by_report.setdefault(candidate.unit.report.id, []).append(candidate)
     composed = []
     for report_id, own in by_report.items():
-        made = _of_report(wants, own, texts[report_id])
+        made = _of_report(wanted, own, texts[report_id])
         if made is None:
             trace.add("dropped: not answered", own[0].unit.text, f"{own[0].probability:.2f}")
         else:
@@ -56,18 +58,16 @@ def compose(
     return sorted(composed, key=lambda each: -each.best.score)
 
 
-def _of_report(
-    wants: Sequence[Want], own: Sequence[Candidate], text: ReportText
-) -> Composed | None:
-    typed = [want for want in wants if want in TYPED]
-    if Want.COMPARISON in wants:
+def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    typed = [want for want in wanted.wants if want in TYPED]
+    if Want.COMPARISON in wanted.wants:
         return _sides(own, text)
     if not typed:
-        return _in_words(wants, own, text)
+        return _in_words(wanted.wants, own, text)
     found: list[Candidate] = []
     unanswered = []
     for want in typed:
-        best = _best_for(want, own)
+        best = _best_for(want, own, wanted.counted)
         if best is None:
             unanswered.append(want)
         elif all(best.unit != other.unit for other in found):
@@ -78,9 +78,9 @@ def _of_report(
     return Composed(text.report.id, tuple(each.unit for each in kept), kept[0], tuple(unanswered))
 
 
-def _best_for(want: Want, own: Sequence[Candidate]) -> Candidate | None:
-    measured = [candidate.wanting(want) for candidate in own]
-    holding = [each for each in measured if holds(want, each.unit.text) and answers(each.features)]
+def _best_for(want: Want, own: Sequence[Candidate], counted: Counted) -> Candidate | None:
+    measured = [candidate.wanting(want, counted) for candidate in own]
+    holding = [each for each in measured if each.features.kind_held and answers(each.features)]
     return max(holding, key=lambda each: each.score, default=None)
 
 
@@ -133,6 +133,17 @@ def _list_around(
     whole = Want.LIST in wants or Want.FINDINGS in wants
     lead_in = text.lead_in(unit) if unit.listed and whole else None
     return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())
+
+
+def with_table_heads(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, each row of a table after the row that heads it."""
+    shown: list[Unit] = []
+    for unit in units:
+        if unit.passage.kind is PassageKind.TABLE:
+            head = text.of_passage(unit.passage.id)[0]
+            shown += [head] if head not in shown else []
+        shown += [unit] if unit not in shown else []
+    return tuple(shown)
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

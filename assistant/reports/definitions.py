@@ -10,6 +10,7 @@ from assistant.reports.units import Unit
 
 _SUBJECT = (
     r"what do(?:es)? (?P<s>.+?) (?:stand for|mean)\b",
+    r"what(?:'s| is) the difference between (?P<s>.+)",
     r"(?:what(?:'s| is) )?(?:the )?(?:definition|meaning) of (?P<s>.+)",
     r"what(?:'s| is| are) meant by (?P<s>.+)",
     r"define (?P<s>.+)",
@@ -59,13 +60,26 @@ def _late(subject: str, unit: Unit) -> tuple[int, str, int]:
 
 
 def _strength(subject: str, sentence: str) -> int:
-    if _spelt_out(subject, sentence):
+    if _spelt_out(subject, sentence) or _listed(subject, sentence):
         return 3
+    if subject.isupper() and not re.search(rf"(?<!\w){re.escape(subject)}", sentence):
+        return _by_expansion(subject, sentence)
     if _defined(subject, sentence):
         return 2
-    others = expand(subject)
+    return _by_expansion(subject, sentence)
+
+
+def _by_expansion(subject: str, sentence: str) -> int:
     folded = fold(sentence)
-    return int(any(fold(other) in folded for other in others if len(words(other)) > 1))
+    return int(any(fold(o) in folded for o in expand(subject) if len(words(o)) > 1))
+
+
+def _listed(subject: str, sentence: str) -> bool:
+    """Say whether the sentence is a glossary's entry: "Term: what it means", or a table's row."""
+    name = re.escape(fold(subject))
+    return (
+        re.match(rf"^{name}(?:e?s)?(?: \([^)]*\))?\s*(?:: | \| | - )\S", fold(sentence)) is not None
+    )
 
 
 def _spelt_out(acronym: str, sentence: str) -> bool:

@@ -1,5 +1,6 @@
 """What can be measured of how well a sentence answers a question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from assistant.domain.plans import Want
 from assistant.grounding.weights import negations
 from assistant.language.words import STOPWORDS, words
 from assistant.reports.answer_types import holds
+from assistant.reports.counted import Counted
 from assistant.reports.terms import Term, coverage, normal, stem_set
 
 
@@ -21,6 +23,7 @@ class Wanted:
     text: str
     wants: tuple[Want, ...]
     terms: tuple[Term, ...]
+    counted: Counted
     names: tuple[str, ...]
     """Names and numbers that the question gives, folded."""
 
@@ -43,8 +46,9 @@ class Features:
     kind_held: float
     """Whether the kinds of thing asked for are in the sentence."""
     names_held: float
-    """Share of the question's names and numbers that occur in the context."""
+    """Share of the question's names and numbers that occur here or just beside."""
     names_in_sentence: float
+    """The same, without the sentences beside."""
     turned: float
     """1 where one of question and sentence is negated and the other isn't."""
 
@@ -68,6 +72,19 @@ class Surroundings:
         return self.sentence | self.beside | self.passage | self.headings
 
 
+_POINTING = re.compile(
+    r"\b(?:it|its|they|their|them|this|these|those|he|she|his|her|one|both|here|such)\b",
+    re.IGNORECASE,
+)
+_OPENING = 60
+"""Characters within which a pronoun stands for something in the sentence before."""
+
+
+def points_back(sentence: str) -> bool:
+    """Say whether a sentence leans on the one before it for what it is about."""
+    return _POINTING.search(sentence[:_OPENING]) is not None
+
+
 TYPED = frozenset({Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE})
 _UNDER_HEADING = 0.7
 _NEAR = 4
@@ -85,17 +102,25 @@ def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: flo
         heaviest_missing=max(missing, default=0.0) / total,
         pairs=_pairs(wanted.text, sentence),
         similarity=similarity,
-        kind_held=min((holds(want, sentence) for want in wanted.wants), default=1.0),
-        names_held=_share_held(wanted.names, context),
-        names_in_sentence=_share_held(wanted.names, around.sentence | around.headings),
+        kind_held=min(
+            (holds(want, sentence, wanted.counted) for want in wanted.wants), default=1.0
+        ),
+        names_held=_share_held(wanted, around.sentence | around.headings | around.beside),
+        names_in_sentence=_share_held(wanted, around.sentence | around.headings),
         turned=float(bool(negations(wanted.text)) != bool(negations(sentence))),
     )
 
 
-def _share_held(names: Sequence[str], found: frozenset[str]) -> float:
-    if not names:
+def _share_held(wanted: Wanted, found: frozenset[str]) -> float:
+    """Return the share of the question's names that occur, spelt out or as acronyms."""
+    if not wanted.names:
         return 1.0
-    return sum(stem_set(name) <= found for name in names) / len(names)
+    forms = {term.word: term for term in wanted.terms}
+    held = [
+        forms[name].occurs_in(found) if name in forms else stem_set(name) <= found
+        for name in wanted.names
+    ]
+    return sum(held) / len(held)
 
 
 def _pairs(question: str, sentence: str) -> float:

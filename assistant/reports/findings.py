@@ -30,7 +30,7 @@ _ORDINALS = {
 _ORDINAL = re.compile(
     rf"\b(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=[\w\s'-]*\b(?:{_ANY}|one)\b)"
 )
-_REST = re.compile(r"\b(?:other|others|remaining|rest|missing)\b")
+_REST = re.compile(r"\b(?:other|others|remaining|rest)\b")
 _FINDING_WORDS = frozenset(
     words(
         """recommendation recommendations cause causes concern area areas improvement ask asks make

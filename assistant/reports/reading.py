@@ -15,7 +15,7 @@ from assistant.reports.candidates import (
     word_weights,
 )
 from assistant.reports.cite import cite
-from assistant.reports.features import Wanted
+from assistant.reports.features import TYPED, Wanted
 from assistant.reports.retrieve import search
 from assistant.reports.scope_check import about_what_is_named, places_named
 from assistant.reports.select import select
@@ -76,7 +76,11 @@ def read(
         others = [each for each in elsewhere if each.passage.report_id not in question.scope]
         chosen += select(others, (), trace)
     texts = read_texts(stores, chosen, classes)
-    named = [unit for unit in sayable(chosen, texts) if about_what_is_named(question, places, unit)]
+    named = [
+        unit
+        for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants)))
+        if about_what_is_named(question, places, unit)
+    ]
     return Reading(
         question=question,
         wanted=wanted,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from assistant.domain.plans import ReportQuestion
 from assistant.language.dates import find_dates
 from assistant.language.words import STOPWORDS, fold, words
+from assistant.reports.counted import counted_in
 from assistant.reports.features import Wanted
 from assistant.reports.terms import make_terms
 from assistant.understanding.report_question import TYPE_WORDS
@@ -16,7 +17,8 @@ _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
 _FOR_ANY_REPORT = frozenset(
     words(
         """report reports paper inspectors inspectorate inspectorates inspection inspections letter
-        say section differ differs difference differences compare comparison compared both versus"""
+        say section get got according differ differs difference differences compare comparison compared
+        both versus"""
     )
 )
 
@@ -33,6 +35,7 @@ def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted
         text=_without_scope(question),
         wants=question.wants,
         terms=make_terms(content or question.terms, weigh),
+        counted=counted_in(question.text),
         names=names_of(question),
     )
 

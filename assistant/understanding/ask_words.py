@@ -15,13 +15,17 @@ MANNERS = (
     (re.compile(r"\bwho else\b|\b(?:anyone|anybody|someone) else\b"), Manner.ELSE),
     (
         re.compile(
-            r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>difference) between\b"
+            r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>differences?)"
+            r" between\b"
+            r"|^(?P<comp>compare|comparing)\b"
         ),
         Manner.COMPARE,
     ),
     (
         re.compile(
-            r"\b(?P<why>why)\b|\bwhat (?:is|s) (?P<holding>holding)|\b(?P<reason>reasons?) (?:for|why)"
+            r"\b(?P<why>why)\b|\bwhat (?:is |are )?(?P<holding>(?:holding|stopping|blocking"
+            r"|delaying)(?: up| back)?)\b|\b(?P<reason>reasons?)"
+            r" (?:for|why)"
         ),
         Manner.WHY,
     ),
@@ -56,8 +60,10 @@ GROUP = re.compile(
     rf"(?P<a>{_GROUPED})(?: (?:and then|and|then|by|x) (?:by |per )?(?P<b>{_GROUPED}))?\b"
 )
 GROUP_NOUN = re.compile(
-    rf"\b(?:which|what|how many) (?P<noun>{_GROUPED})(?: \w+){{0,2}}? (?:have|has|had|with|contain|got)\b"
+    rf"\b(?:which|what|how many) (?P<noun>{_GROUPED})(?: \w+){{0,2}}? (?:have|has|had|with"
+    rf"|contain|got)\b"
     rf"|\b(?:which|what) (?P<noun2>{_GROUPED}) (?:is|are)\b.*\b(?:most|fewest|least)\b"
+    rf"|\b(?P<noun3>{_GROUPED}) (?:who|that|which)? ?(?:have|has|with)\b"
     r"|\b(?P<who>who) (?:has|have|owns?|holds?|is|are) .{0,40}\b(?:most|fewest|least)\b"
 )
 MOST = re.compile(r"\b(?:the )?(?P<most>most|fewest|least|(?:highest|largest|biggest) number of)\b")
@@ -70,7 +76,8 @@ SHARE = re.compile(
 )
 NEXT = re.compile(
     r"\b(?:due next|next (?:up|due|deadlines?|one|to (?:fall |be |come )?due)|up next"
-    r"|(?:soonest|earliest|nearest|first) (?:due(?: dates?)?|deadlines?|dates?|to (?:fall |be )?due)"
+    r"|(?:soonest|earliest|nearest|first) (?:due(?: dates?)?|deadlines?|dates?|to (?:fall |be"
+    r" )?due)"
     r"|most urgent|due (?:first|soonest|earliest)|next)\b"
 )
 LAST = re.compile(
@@ -79,7 +86,8 @@ LAST = re.compile(
 )
 OLDEST = re.compile(
     r"\b(?:(?:oldest|longest|worst)(?= (?:over ?due|outstanding|late|open))"
-    r"|(?<=overdue )(?:the )?longest|(?<=late )(?:the )?longest|longest standing|most(?= over ?due$))\b"
+    r"|(?<=overdue )(?:the )?longest|(?<=late )(?:the )?longest|longest standing|most(?= over"
+    r" ?due$))\b"
 )
 NEWEST = re.compile(r"\b(?:(?:most )?recently published|latest published|newest)\b")
 COLUMNS = re.compile(
@@ -90,9 +98,10 @@ COLUMNS = re.compile(
 CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (
         re.compile(
-            r"\bwhat (?:has |have |is |s )?(?:been )?(?P<word>changed|different|happened|moved on)\b"
+            r"\bwhat (?:has |have |is |s )?(?:been )?(?P<word>changed|different|happened|moved"
+            r" on)\b"
             r"|\b(?:any|what|the|all|show|list)(?: me)?(?: the| all)? (?P<word2>changes?)\b(?! to)"
-            r"|\b(?P<word3>changes?|differences?) (?:since|between|from|in|to the register)\b"
+            r"|\b(?P<word3>changes?|differences?) (?:since|from|in|to the register)\b"
             r"|\b(?:has|have|did) (?:anything|something|it|things) (?P<word4>changed?)\b"
         ),
         (),
@@ -100,8 +109,10 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (
         re.compile(
             r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new|newly added)\b"
-            r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this|last|in|to))"
-            r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec|recommendation|"
+            r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
+            r"|last|in|to))"
+            r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
+            r"|recommendation|"
             r"entr|afi|item|one))"
         ),
         (Change.NEW,),
@@ -116,10 +127,14 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (re.compile(r"\b(?P<word>brought forward|moved forward|accelerated)\b"), (Change.EARLIER,)),
     (
         re.compile(
-            r"\b(?P<word>reassigned|re assigned|changed hands|reallocated|handed over)\b"
-            r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business areas?|areas?|boards?))"
-            r"|\bnew (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed) .{1,80}(?P<word5>before)\b"
-            r"|\b(?P<word6>previous|former) (?P<word7>owners?)\b|\bwho used to (?P<word8>own|hold|lead)\b"
+            r"\bowners? (?P<word9>changed)\b|\b(?P<word>reassigned|re assigned|changed hands"
+            r"|reallocated|handed over)\b"
+            r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business"
+            r" areas?|areas?|boards?))"
+            r"|\bnew (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed)"
+            r" .{1,80}(?P<word5>before)\b"
+            r"|\b(?P<word6>previous|former) (?P<word7>owners?)\b|\bwho used to (?P<word8>own"
+            r"|hold|lead)\b"
         ),
         (Change.REASSIGNED,),
     ),
@@ -134,7 +149,15 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (re.compile(r"\b(?P<word>re ?opened)\b"), (Change.REOPENED,)),
     (
         re.compile(
-            r"\bwhat (?:has |have )?(?:been )?(?P<word>closed|completed|finished|signed off)(?= (?:since|in|this|last|between|during))"
+            r"\bchanged? (?:in )?(?P<word>status)\b|\bstatus (?:has |have )?(?P<word2>changed)\b"
+        ),
+        (Change.CLOSED, Change.REOPENED, Change.STATUS),
+    ),
+    (re.compile(r"\b(?P<word>changed?|moved)\b(?= (?:\w+ ){0,3}(?:since|between))"), ()),
+    (
+        re.compile(
+            r"\bwhat (?:has |have )?(?:been )?(?P<word>closed|completed|finished|signed off)(?="
+            r" (?:since|in|this|last|between|during))"
             r"|\b(?P<word2>closed|completed|finished|signed off) (?:since)\b"
         ),
         (Change.CLOSED,),
@@ -150,7 +173,15 @@ _ACTING = r"act|do|implement|deliver|respond|take|issue|give|comply|carry|set|wo
 WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (
         re.compile(
-            rf"\bwho (?:has|have|needs|need|must|should|(?:is|are) (?:supposed|expected|asked|required))"
+            r"\b(?P<word>(?:hmi\w*|ofsted|cqc|inspectorates?|inspectors?|original|statutory)"
+            r" (?:deadlines?|due dates?))\b"
+        ),
+        Field.DEADLINE,
+    ),
+    (
+        re.compile(
+            rf"\bwho (?:has|have|needs|need|must|should|(?:is|are) (?:supposed|expected|asked"
+            rf"|required))"
             rf" (?:to )?(?P<word>{_ACTING})\b"
             r"|\bwho (?:is|are|was|were) .{0,80}?(?P<word2>addressed to|aimed at|directed at)"
             r"|\b(?P<word3>addressed|directed|aimed) (?:to|at) whom?\b|\bto whom\b"
@@ -164,9 +195,11 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             rf"(?! to (?:{_ACTING})\b)"
             r"|\bwhom? (?:else )?(?:do|should|can|would|must) (?:i|we) "
             r"(?P<word>ring|call|chase|contact|ask|speak|talk|email|see|nudge)"
-            r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|owner|head)s?(?= (?:of|for|on)\b|$)"
+            r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|owner|head)s?(?= (?:of"
+            r"|for|on)\b|$)"
             r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b|\bowners? (?:of|for)\b"
-            r"|\bwith (?:their|the|its) (?P<word2>owners?)\b|\bowned by whom?\b|\bwho (?:s|is) (?:on|it with)\b"
+            r"|\bwith (?:their|the|its) (?P<word2>owners?)\b|\bowned by whom?\b|\bwho (?:s|is)"
+            r" (?:on|it with)\b"
         ),
         Field.OWNER,
     ),
@@ -174,7 +207,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         re.compile(
             r"\bwhen (?:is|are|was|were|does|do|must|should|will)\b.{0,160}?"
             r"\b(?P<word>due|deadlines?|finish|complete[d]?|done|deliver(?:ed)?|expire|run out)\b"
-            r"|\b(?:what|when) (?:is |are |was |were )?(?:the |its |their )?(?P<word2>due dates?|deadlines?|target dates?)\b"
+            r"|\b(?:what|when) (?:is |are |was |were )?(?:the |its |their )?(?P<word2>due"
+            r" dates?|deadlines?|target dates?)\b"
             r"|\b(?P<word3>due dates?|deadlines?|target dates?) (?:of|for|on)\b"
             r"|\bby (?P<word4>when)\b|\b(?P<word5>when)$|\bhow long (?:do|have) (?:we|i)\b"
             r"|\bwith (?:their|the|its) (?P<word6>due dates?|deadlines?|dates)\b"
@@ -186,11 +220,13 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         re.compile(
             r"\b(?P<word>status|position|progress|latest|updates?) (?:of|on|with|for)\b"
             r"|\bwhat (?:is )?(?:the )?(?:current |latest )?(?P<word2>status|progress|position)\b"
-            r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along|doing)\b"
+            r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along"
+            r"|doing)\b"
             r"|\bwhere (?:are|is) (?:we|things|it) (?:with|on|at|up to)\b"
             r"|\b(?:has|have|did|is) (?:the |any )?(?:work|anything|progress)\b.{0,100}\b"
             r"(?P<word4>started|commenced|begun|begin|start|made|under way|underway)\b"
-            r"|\b(?:has|have) .{0,100}\b(?P<word5>started|commenced|begun)\b|\bany (?P<word6>progress)\b"
+            r"|\b(?:has|have) .{0,100}\b(?P<word5>started|commenced|begun)\b|\bany"
+            r" (?P<word6>progress)\b"
             r"|\bwith (?:their|the|its) (?P<word7>status(?:es)?)\b|\b(?P<word8>status)$"
             r"|\bprogress (?:has|have)\b|\bwhat progress\b"
         ),
@@ -198,7 +234,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\bwhen (?:was|were|did)\b.{0,160}?\b(?P<word>published|issued|released|come out|came out)\b"
+            r"\bwhen (?:was|were|did)\b.{0,160}?\b(?P<word>published|issued|released|come out"
+            r"|came out)\b"
             r"|\b(?P<word2>publication date)\b"
         ),
         Field.PUBLISHED,
@@ -210,7 +247,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (re.compile(r"\b(?P<word>last updated|last reviewed)\b"), Field.UPDATED),
     (
         re.compile(
-            r"\bwhat (?:does|do|did) .{1,160}?\b(?P<word>ask(?:s|ed)?(?: for| of us)?|say|require[sd]?|recommend"
+            r"\bwhat (?:does|do|did) .{1,160}?\b(?P<word>ask(?:s|ed)?(?: for| of us)?|say"
+            r"|require[sd]?|recommend"
             r"|call(?:s|ed)? for|want)\b|\b(?P<word2>wording|full text|text|content|contents) of\b"
             r"|\bread (?:me|out)\b|\bwhat (?:is|are) .{1,160}\b(?P<word3>about)$"
         ),
@@ -219,7 +257,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (re.compile(r"\b(?:which|what) (?P<word>portfolios?)\b|\bportfolio of\b"), Field.PORTFOLIO),
     (
         re.compile(
-            r"\b(?:which|what) (?P<word>business areas?|areas?(?! for improvement)|departments?|teams?|units?)\b"
+            r"\b(?:which|what) (?P<word>business areas?|areas?(?! for improvement)"
+            r"|departments?|teams?|units?)\b"
         ),
         Field.BUSINESS_AREA,
     ),
@@ -229,7 +268,10 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         Field.PRIORITY,
     ),
     (
-        re.compile(r"\b(?:which|what) (?P<word>delegates?)\b|\bwho is .{0,20}delegate"),
+        re.compile(
+            r"\b(?:which|what) (?P<word>delegates?)\b|\bwho is .{0,20}delegate"
+            r"|\b(?P<word2>delegates?) (?:of|for|on)\b"
+        ),
         Field.DELEGATE,
     ),
     (
@@ -238,8 +280,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\bwho set\b|\bwhose (?:due |dead)|\b(?:dates|deadlines) are (?:ours|hmic\w*|the force)"
-            r"|\b(?:set|given) by (?:us|hmic\w*|the force|the inspectorate)"
+            r"\bwho set\b|\bwhose (?:due |dead)|\b(?:dates|deadlines) are (?:ours|hmic\w*|the"
+            r" force)"
         ),
         Field.DUE_BASIS,
     ),

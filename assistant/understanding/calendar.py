@@ -69,21 +69,32 @@ def week_of(day: date, ahead: int = 0) -> Stretch:
     return Stretch(monday, monday + timedelta(days=6), f"the week of {say_day(monday)}")
 
 
+JUST_GONE = timedelta(days=31)
+"""How long ago a day or month without a year may lie to be meant rather than next year's."""
+
+
 def nearest_month(number: int, today: date, *, back: bool) -> Stretch:
-    """Return the next such month from today on, or the latest that has begun."""
-    year = today.year
-    if back and number > today.month:
-        year -= 1
-    if not back and number < today.month:
-        year += 1
-    return month(year, number)
+    """Return the next such month from today on, or the latest that has begun.
+
+    A month that has only just gone by is meant rather than that of next year.
+    """
+    year = today.year - 1 if number > today.month else today.year
+    latest = month(year, number)
+    if back or latest.last >= today - JUST_GONE:
+        return latest
+    return month(year + 1, number)
 
 
 def nearest_day(day: int, number: int, today: date, *, back: bool) -> date | None:
     """Return the next such day of the year from today on, or the latest one gone by.
 
-    None where no year near has such a day.
+    A day that has only just gone by is meant rather than that of next year. None where no year
+    near has such a day.
     """
+    if not back:
+        gone = nearest_day(day, number, today, back=True)
+        if gone and gone >= today - JUST_GONE:
+            return gone
     years = range(today.year, today.year - 9, -1) if back else range(today.year, today.year + 9)
     for year in years:
         try:

@@ -123,3 +123,13 @@ def _paired(marks: list[Mark]) -> AnyOf | None:
     if any(one.source == other.source for one, other in couples):
         return None
     return AnyOf(tuple(_plain((*one.conditions, *other.conditions)) for one, other in couples))
+
+
+def fields_of(where: Where) -> set[Field]:
+    """Return every field that conditions compare."""
+    return {
+        condition.field
+        for each in where
+        for side in (each.alternatives if isinstance(each, AnyOf) else ((each,),))
+        for condition in side
+    }

@@ -7,13 +7,14 @@ from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.interpretation import interpret
 from assistant.understanding.printed_numbers import ordinal
+from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import number_condition, says_entries
-from assistant.understanding.register_question import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
 _OPENING = re.compile(
     r"^(?:and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
-    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except|by|per|sort(?:ed)?|group(?:ed)?"
+    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except|by|per"
+    r"|sort(?:ed)?|group(?:ed)?"
     r"|split)\b"
 )
 _POINTING = re.compile(

@@ -48,6 +48,8 @@ def say(condition: Condition) -> str:
         sign = {Op.IS: "=", Op.CONTAINS: "contains"}[condition.op]
         if condition.field is Field.NUMBER:
             values = tuple(dict.fromkeys(plain_number(value) for value in values))
+        if condition.field is Field.OWNER and values and "@" in values[0]:
+            values = values[:1]  # The names that the address goes by would say it again.
         shown = [f"“{value}”" if condition.op is Op.CONTAINS else value for value in values]
         negated = f"{field} is not" if condition.op is Op.IS else f"{field} does not contain"
         return f"{negated if condition.negated else f'{field} {sign}'} {_either_of(shown)}"

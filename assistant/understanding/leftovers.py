@@ -5,13 +5,15 @@ import re
 from assistant.domain.queries import Condition, Field, Op
 from assistant.language.words import STOPWORDS
 from assistant.understanding.lexicon import FILLER
+from assistant.understanding.names import RANKS
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
 from assistant.understanding.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 _ABOUT = re.compile(
-    r"\b(?:about|mention(?:s|ing|ed)?|regarding|concerning|relat(?:es?|ing) to|to do with|refer(?:s|ring)?"
+    r"\b(?:about|mention(?:s|ing|ed)?|regarding|concerning|relat(?:es?|ing) to|to do with"
+    r"|refer(?:s|ring)?"
     r" to|on|covering|involving|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
     r"(?: the| any| a| an)? $"
 )
@@ -19,6 +21,7 @@ _OWNING = re.compile(
     r"\b(?:(?:owned|held|managed|led|run) by|(?:assigned|allocated|belongs?|belonging|given) to"
     r"|(?:does|do|did|is|are|has|have)|with|chase)(?: the)? $"
 )
+_LONGEST_INSPECTORATE = len("hmicfrs")
 _REPORT_NOUNS = frozenset({"report", "inspection", "thematic", "review", "letter", "revisit"})
 _OWN_AFTER = re.compile(
     r"^(?: \w+)?? (?:owns?|holds?|manages?|leads?|have|has|responsible|down for|got)\b"
@@ -82,11 +85,23 @@ def _runs(sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _filler(sheet: Sheet, place: int) -> bool:
+    if _is_rank_of_someone(sheet, place):
+        return True
     return bool(sheet.claims[place]) or _is_filler(sheet.word(place))
 
 
+def _is_rank_of_someone(sheet: Sheet, place: int) -> bool:
+    """Whether a word is a rank that only precedes a name already understood."""
+    while sheet.word(place) in RANKS and not sheet.claims[place]:
+        place += 1
+        if place < len(sheet.tokens) and sheet.claims[place] == "value":
+            return True
+    return False
+
+
 def _is_filler(word: str) -> bool:
-    return word in FILLER or word in STOPWORDS or word in SMALL_WORDS
+    inspectorate = word.startswith("hmi") and len(word) <= _LONGEST_INSPECTORATE
+    return inspectorate or word in FILLER or word in STOPWORDS or word in SMALL_WORDS
 
 
 def _is_name(sheet: Sheet, first: int, last: int) -> bool:

@@ -46,10 +46,12 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
      r"|to be allocated", "not allocated"),
     (r"in progress|on ?going|under ?way|being (?:progressed|worked on|actioned)|progressing",
      "in progress"),
-    (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged|resolved"
+    (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged"
+    r"|resolved"
      r"|implemented|delivered)|closures?", "closed"),
     (r"pending", "awaiting sign-off"),
-    (r"(?:still )?(?:open|outstanding|live|incomplete|unfinished|unresolved|unclosed)"
+    (r"left(?= to do|$)|(?:still )?(?:open|outstanding|live|incomplete|unfinished|unresolved"
+    r"|unclosed)"
      r"|still to do|remaining|still active|active", "open"),
     (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
     (r"unknown status", "unknown"),
@@ -84,7 +86,8 @@ BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
     for opening, lacking in ((_LACK, True), (_HAVE, False))
 )
 NOBODY = re.compile(
-    r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned|ownerless"
+    r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned"
+    r"|ownerless"
     r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody)|(?! (?:by|to)\b))"
     r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
 )
@@ -94,8 +97,10 @@ UNDATED = re.compile(
 
 ME = re.compile(
     r"\b(?:mine|my(?! (?:colleague|boss|manager|understanding|view|opinion))|myself"
-    r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage|managing|run"
-    r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind|due"
+    r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage"
+    r"|managing|run"
+    r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind"
+    r"|due"
     r"|supposed to|look after)"
     r"|(?<!who )(?<!whom )(?<!else )(?:am|do|have|must|should|need|will|did) i(?: personally)?"
     r"|(?:assigned|given|allocated|belongs?|belonging) to me|(?:owned|held|led|managed) by me"
@@ -112,6 +117,7 @@ NEGATOR = re.compile(
 )
 
 _FILLER = """
+    delegate delegates
     delegated deputising marked vs versus
     paper papers commit commits committed
     run runs addressed aimed directed nudge ring call chase contact speak ask asks asked asking

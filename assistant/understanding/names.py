@@ -17,7 +17,8 @@ _LISTED_RANKS = (
     " chsupt acc dcc cc mr mrs ms miss dr sir dame detective chief constable sergeant acting"
     " temporary temp a/ t/ t assistant deputy det sup professor prof cllr pcso"
 )
-_RANKS = frozenset(_LISTED_RANKS.split())
+RANKS = frozenset(_LISTED_RANKS.split())
+"""Ranks and titles before a person's name."""
 _LISTED_ROLES = (
     "head lead manager director team unit department board commander coordinator officer chair"
     " portfolio chief acc dcc of for the command directorate hub owner"
@@ -29,6 +30,7 @@ _UNIT_WORDS = frozenset(
         " district division"
     )
 )
+_FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
     r"(?:consultation|conjunction|partnership) with\b.*$|,\s*with\b.*$",
@@ -61,6 +63,8 @@ def addressee_names(value: str) -> Names:
             names[stems] = True
             names |= dict.fromkeys(_with_acronyms(stems), True)
             names |= dict.fromkeys(_openings(part), False)
+            if stems[-1] in _FORCE_WORDS and len(stems) > 1:
+                names[stems[:-1]] = False
     return names
 
 
@@ -133,15 +137,15 @@ def _plurals(terms: Iterable[str]) -> set[str]:
 def _personal(written: str) -> list[tuple[str, ...]]:
     """Return the short forms of a person's name; none for a post ("Head of Crime")."""
     words = [word for word in re.split(r"[^\w'’-]+", fold(written)) if word]
-    if set(words) & (_ROLE_WORDS - _RANKS):
+    if set(words) & (_ROLE_WORDS - RANKS):
         return []
-    bare = [word for word in words if word not in _RANKS and not word.isdigit()]
+    bare = [word for word in words if word not in RANKS and not word.isdigit()]
     if not _PERSON <= len(bare) <= _LONGEST_PERSON:
         return [phrase_stems(" ".join(bare))] if len(bare) == 1 and len(words) > 1 else []
     first, last = bare[0], bare[-1]
     forms = [" ".join(bare), last, f"{first[0]} {last}"]
     forms += [first] if len(first) > 1 else []
-    forms += [f"{rank} {last}" for rank in words if rank in _RANKS]
+    forms += [f"{rank} {last}" for rank in words if rank in RANKS]
     return [phrase_stems(form) for form in forms]
 
 

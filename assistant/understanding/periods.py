@@ -7,7 +7,8 @@ from datetime import date
 from assistant.domain.queries import Condition, Field, Op
 from assistant.settings import Settings
 from assistant.understanding.calendar import DAY, Stretch, say_day
-from assistant.understanding.named_periods import Moment, find_named
+from assistant.understanding.moments import Moment
+from assistant.understanding.named_periods import find_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _ends(moment: Moment, following: Moment) -> tuple[date, date]:
     if moment.stretch is None or following.stretch is None:
         raise ValueError("Both ends of a range need days.")
     first, last = moment.stretch.first, following.stretch.last
-    if moment.yearless and not following.yearless:
+    if moment.yearless:
         first = _in_year(first, last.year)
         return (first if first <= last else _in_year(first, last.year - 1)), last
     if last < first and following.yearless:

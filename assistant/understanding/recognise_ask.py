@@ -87,7 +87,8 @@ def _grouping(sheet: Sheet, request: Request) -> None:
         sheet.claim(first, last, "group")
     noun = GROUP_NOUN.search(sheet.line)
     if noun and not request.group_by:
-        request.grouping_noun = Field.OWNER if noun["who"] else field_of(noun["noun"])
+        said = noun["noun"] or noun["noun2"] or noun["noun3"]
+        request.grouping_noun = field_of(said) if said else Field.OWNER
         _claim_named(sheet, noun, "noun")
     most = MOST.search(sheet.line)
     if most and (request.group_by or request.grouping_noun):
@@ -155,6 +156,7 @@ def _details(sheet: Sheet, vocabulary: Vocabulary, request: Request) -> None:
                 r"\b(?:what|which|the) $", sheet.line[: match.start()]
             ):
                 request.column = header
+                request.wanted = [each for each in request.wanted if each is not Field.PRIORITY]
                 sheet.claim(first, last, "column")
 
 

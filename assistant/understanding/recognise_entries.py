@@ -28,16 +28,19 @@ _NUMBERED = re.compile(
 )
 _JOINED_ON = re.compile(r"\b(?P<numbers>(?:r|rec)(?:\d{1,3}))\b")
 _PLACED = re.compile(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth"
     r"|thirteenth|fourteenth|fifteenth|\d{1,2}(?:st|nd|rd|th))\b"
     rf"(?=(?: (?!quarter|phase|half|of)\w+){{0,4}}? {_NOUN}\b)"
 )
 _STATED = re.compile(
-    r"\b(?P<opening>(?:all|both|the|those|these|my|our|other|remaining)(?: the| of the| those| other)*)"
+    r"\b(?P<opening>(?:all|both|the|those|these|my|our|other|remaining)(?: the| of the| those|"
+    r" other)*)"
     rf" (?P<count>{_WORDS}|\d{{1,3}})(?= (?!days?|weeks?|months?|years?|quarters?|percent)\w)"
 )
 _RANKED = re.compile(
-    rf"\b(?P<count>{_WORDS}|\d{{1,3}})(?= (?:most|next|oldest|newest|latest|soonest|earliest|longest)\b)"
+    rf"\b(?P<count>{_WORDS}|\d{{1,3}})(?= (?:most|next|oldest|newest|latest|soonest|earliest"
+    rf"|longest)\b)"
 )
 _LIMIT = re.compile(
     rf"\b(?P<end>top|first|next|last|latest|earliest|oldest|newest) (?P<count>{_WORDS}|\d{{1,3}})\b"

@@ -1,4 +1,4 @@
-"""Finds kinds of finding in a question: recommendations, areas for improvement, causes of concern."""
+"""Finds kinds of finding in a question: "areas for improvement", "causes of concern"."""
 
 import re
 

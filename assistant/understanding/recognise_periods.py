@@ -22,7 +22,8 @@ _VERBS = (
     ),
 )
 _INSPECTORATE = re.compile(
-    r"\b(?:hmic\w*|inspectorate|inspectors?|original|statutory)(?: s)? (?:set )?(?:deadlines?|due dates?)\b"
+    r"\b(?:hmic\w*|inspectorate|inspectors?|original|statutory)(?: s)? (?:set"
+    r" )?(?:deadlines?|due dates?)\b"
 )
 
 

@@ -34,8 +34,22 @@ def recognise_blanks(sheet: Sheet) -> None:
             sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
 
 
+_SET_BY = re.compile(
+    r"\b(?P<set>set|given|fixed) by (?:(?P<us>us|the force|ourselves)|(?:the )?(?:hmic\w*"
+    r"|inspectorates?"
+    r"|inspectors?))\b"
+)
+
+
+def _set_by(sheet: Sheet) -> None:
+    for first, last, match in sheet.search(_SET_BY):
+        values = ("force target", "revised target") if match["us"] else ("inspectorate",)
+        sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, values))
+
+
 def recognise_states(sheet: Sheet) -> None:
     """Mark statuses and flags."""
+    _set_by(sheet)
     for first, last, _ in sheet.search(_TO_BE_DONE):
         sheet.claim(first, last, "to be done")
     for first, last, _ in sheet.search(OVERDUE):

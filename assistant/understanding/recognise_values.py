@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.domain.queries import Condition, Field, Op
-from assistant.understanding.lexicon import ADDRESS_CUE, FILLER
+from assistant.understanding.lexicon import FILLER
 from assistant.understanding.phrases import SMALL_WORDS, Found
+from assistant.understanding.plausible import ENTRY_NOUN, is_addressed, is_plausible
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.titles import Mention
+from assistant.understanding.titles import GENERIC, Mention
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
 _UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
@@ -35,7 +37,6 @@ _OWNING = re.compile(
     r"|accountable|assigned|allocated|belong(?:s|ing)?|with|run|runs|head|does|do|has|have|for|in"
     r"|under|within|by|am|at)\b"
 )
-_REPORT_AFTER = re.compile(r"(?:recommendations?|recs?|afis?|actions?|report|inspection|numbers?)")
 _AMBIGUOUS_SHARE = 0.5
 
 
@@ -90,7 +91,27 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
             _settle(sheet, vocabulary, candidate, values)
         elif candidate.mention and (rest := _rest(sheet, vocabulary, candidate)):
             _settle(sheet, vocabulary, rest, values)
+    _side_by_side(sheet, vocabulary, values)
     return values
+
+
+def _side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) -> None:
+    """Settle "stalking interim": two names without "and" between them mean one report."""
+    reports = sorted((m for m in sheet.marks if m.source == "report"), key=lambda m: m.first)
+    for before, after in pairwise(reports):
+        one, other = before.single, after.single
+        if before.last != after.first or "," in sheet.typed(before.first, after.last):
+            continue
+        if one is None or other is None or set(one.values) & set(other.values):
+            continue
+        both = (*one.values, *other.values)
+        series = len(both) == len(("one", "other")) and vocabulary.titles.of_one_series(*both)
+        if series and vocabulary.titles.tells_stage(sheet.tokens[after.first : after.last]):
+            sheet.marks.remove(before)
+        elif series and vocabulary.titles.tells_stage(sheet.tokens[before.first : before.last]):
+            sheet.marks.remove(after)
+        else:
+            values.doubts.append(Doubt(sheet.typed(before.first, after.last), both))
 
 
 def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate) -> _Candidate | None:
@@ -120,53 +141,15 @@ def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[_Candidate]
 def _phrase_candidate(
     sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning]
 ) -> _Candidate | None:
-    meanings = tuple(m for m in found.meanings if _plausible(sheet, vocabulary, found, m))
+    meanings = tuple(m for m in found.meanings if is_plausible(sheet, vocabulary, found, m))
     if not meanings:
         return None
     meanings = _by_cue(sheet, found, meanings)
     rank = min(_RANK.get(m.field, 9) + (0 if m.whole else 1) for m in meanings)
-    if meanings[0].field is Field.ADDRESSEE and _addressed(sheet, found):
+    if meanings[0].field is Field.ADDRESSEE and is_addressed(sheet, found):
         rank = -1
     weight = _weight(sheet, found.first, found.last)
     return _Candidate(found.first, found.last, weight, rank, meanings)
-
-
-def _addressed(sheet: Sheet, found: Found[Meaning]) -> bool:
-    """Whether the words before plainly address: "addressed to", "what must the ... do"."""
-    before = _before(sheet, found)
-    return bool(_PLAINLY_ADDRESSED.search(before)) or sheet.word(found.last) in _DUTIES
-
-
-def _before(sheet: Sheet, found: Found[Meaning]) -> str:
-    return " ".join(sheet.word(place) for place in range(max(0, found.first - 6), found.first))
-
-
-_DUTIES = frozenset({"must", "should", "has", "have"})
-_PLAINLY_ADDRESSED = re.compile(
-    r"\b(?:address\w*|aimed|directed|targeted|nam(?:e|es|ed|ing)|tasked|must|should|asked? of)\b"
-)
-
-
-def _plausible(
-    sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning], meaning: Meaning
-) -> bool:
-    """Whether the words, as typed and where they stand, can mean this at all."""
-    words = [sheet.word(place) for place in range(found.first, found.last)]
-    if meaning.field is Field.ADDRESSEE:
-        cued = ADDRESS_CUE.search(_before(sheet, found)) and not _REPORT_AFTER.fullmatch(
-            sheet.word(found.last)
-        )
-        return bool(cued) or _addressed(sheet, found)
-    if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
-        return "priority" in (sheet.word(found.first - 1), sheet.word(found.last))
-    if meaning.field in {Field.OWNER, Field.DELEGATE} and not meaning.whole:
-        known = vocabulary.name_words.get(meaning.value, frozenset())
-        if not all(word in known or len(word) == 1 for word in words):
-            return False
-    if len(words) == 1 and (not meaning.whole or words[0] in FILLER):
-        typed = sheet.tokens[found.first].text
-        return words[0] not in FILLER or (typed[0].isupper() and found.first > 0)
-    return True
 
 
 def _by_cue(
@@ -221,7 +204,23 @@ def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, values:
     sheet.mark(candidate.first, last, source, Condition(where, Op.IS, printed))
 
 
+def _named_in_passing(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a single word of a title stands where it need not name the report at all."""
+    if mention.strong > 1 or mention.main:
+        return False
+    words = {sheet.word(place) for place in range(mention.first, mention.last)}
+    before = {sheet.word(mention.first - 1), sheet.word(mention.first - 2)}
+    cued = (
+        ENTRY_NOUN.fullmatch(sheet.word(mention.last))
+        or any(sheet.tokens[place].stem in GENERIC for place in range(mention.first, mention.last))
+        or before & {"from", "about", "on"}
+    )
+    return not cued or bool(words <= FILLER)
+
+
 def _settle_report(sheet: Sheet, candidate: _Candidate, mention: Mention, values: Values) -> None:
+    if _named_in_passing(sheet, mention):
+        return
     titles = tuple(report.title for report in mention.reports)
     if not mention.reports[0].registered:
         values.library_only += titles
@@ -241,7 +240,7 @@ def _rival_report(
         sheet.word(candidate.last)
     ):
         return ()
-    if not _REPORT_AFTER.fullmatch(sheet.word(candidate.last)):
+    if not ENTRY_NOUN.fullmatch(sheet.word(candidate.last)):
         return ()
     for mention in vocabulary.titles.find(sheet.tokens[candidate.first : candidate.last]):
         if mention.share >= _AMBIGUOUS_SHARE and mention.reports[0].registered:

@@ -19,8 +19,10 @@ _NEWEST = frozenset({"latest", "newest", "recent", "new", "second", "follow"})
 _FINAL, _INTERIM = "final", "interim"
 
 
-def described_reports(question: str, reports: Sequence[Report]) -> list[Report]:
-    """Return the reports that a question describes by title, kind, year or turn.
+def described_reports(
+    question: str, reports: Sequence[Report]
+) -> tuple[list[Report], tuple[str, ...]]:
+    """Return the reports that a question describes by title, kind, year or turn, and those words.
 
     Every word of the description must fit; of an interim and a final report, of an original and
     a revisit, the one that is said is meant. Empty where nothing is described, or nothing fits.
@@ -28,8 +30,8 @@ def described_reports(question: str, reports: Sequence[Report]) -> list[Report]:
     for described in _descriptions(question):
         found = _fitting(described, reports)
         if found:
-            return found
-    return []
+            return found, tuple(described)
+    return [], ()
 
 
 def names_of(report: Report) -> frozenset[str]:

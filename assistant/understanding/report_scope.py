@@ -84,7 +84,7 @@ class ReportCatalogue:
         if not named.report_ids or (a_kind and (places.report_ids or places.missing)):
             return places
         if both := tuple(name for name in places.report_ids if name in named.report_ids):
-            return replace(places, report_ids=both)
+            return replace(places, report_ids=both, tokens=places.tokens + named.tokens)
         # A report that is named is meant, whatever place it is asked about.
         return named
 
@@ -110,10 +110,10 @@ class ReportCatalogue:
         return any(_contains(tuple(words(report.title)), name) for report in self.reports)
 
     def _by_title(self, question: str) -> Scope:
-        described = described_reports(question, self.reports)
+        described, tokens = described_reports(question, self.reports)
         if described:
             ids = tuple(report.id for report in described)
-            return Scope(ids, _once(report.title for report in described))
+            return Scope(ids, _once(report.title for report in described), tokens=tokens)
         asked = tuple(stems(question))
         best: list[_Titled] = []
         longest = 0

@@ -10,6 +10,7 @@ _WANTS = (
     (
         Want.DEFINITION,
         r"\b(?:stands? for|define|definition of|meant by|meaning of|what does [\w\s'-]+ mean)\b"
+        r"|^what(?:'s| is) the difference between an? "
         r"|^what(?:'s| is) (?:an? )?(?!the\b)[\w'/&-]+"
         r"(?: (?!(?:in|of|on|for|to|at|from|with|about)\b)[\w'/&-]+){0,2}\s*\?*$"
         r"|^what(?:'s| is| are) (?:the )?[a-z]*[/&]?[a-z]+\s*\?*$",
@@ -60,7 +61,8 @@ def wants(text: str) -> tuple[Want, ...]:
         if match:
             found.append((match.start(), want))
     kinds = [want for _, want in sorted(found, key=lambda each: each[0])]
-    if Want.DEFINITION in kinds and Want.FINDINGS not in kinds:
+    between = "difference between" in folded
+    if Want.DEFINITION in kinds and (between or Want.FINDINGS not in kinds):
         return (Want.DEFINITION,)
     facts = {Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE}
     if facts & set(kinds):

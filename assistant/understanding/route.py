@@ -25,7 +25,8 @@ _HELP = re.compile(
     r"|who are you|what are you|what do you do)(?: (?:there|all|please|liaison|mate|very much))*$"
 )
 _DRAFT = re.compile(
-    r"^(?:please |can you |could you |would you |help me |i need you to |let us |lets )*(?:to )?(?:draft|write|prepare"
+    r"^(?:please |can you |could you |would you |help me |i need you to |let us |lets )*(?:to"
+    r" )?(?:draft|write|prepare"
     r"|compose|produce|generate|create|make)\b.{0,60}\b(?:paper|report for|update"
     r"|entry for|committee|jac|jiac|briefing|summary for|section|the report)\b"
     r"|\bmissing before i can send\b|^draft\b"
@@ -38,7 +39,8 @@ _CHANGE = re.compile(
     rf"^(?:please |pls |kindly |can you |could you |would you |will you |you must |i want you to"
     rf"|i need you to |go ahead and |now |just |and )*(?:{_VERB})\b(?! (?:on|since|for me|in|at)\b)"
     rf"|\bignore (?:all |any |your |the |my |previous |prior |these |those )+"
-    rf"|\b(?:and|then|now) (?:please )?(?:mark|set|delete|reassign|close)\b (?:it|them|all|the|this|that"
+    rf"|\b(?:and|then|now) (?:please )?(?:mark|set|delete|reassign|close)\b (?:it|them|all|the"
+    rf"|this|that"
     r"|every|rec)"
     r"|\b(?:disregard|forget) (?:all |your |the |previous )*(?:rules|instructions|prompts?)\b"
 )
@@ -49,34 +51,44 @@ _AVERAGE = re.compile(
     r"\b(?:average|mean|median) (?:age|time|number|days|length|delay|duration)\b|\bon average\b"
 )
 _JUDGE = re.compile(
-    r"\b(?:will|shall|are|is) (?:we|the force|it) (?:going to |likely to |ever )*(?:leave|get out|come out|be"
+    r"\b(?:will|shall|are|is) (?:we|the force|it) (?:going to |likely to |ever )*(?:leave|get"
+    r" out|come out|be"
     r" (?:moved|out|put|graded|rated)|pass|fail|improve|get|go into|exit|meet)\b"
     r"|\bany good\b|\bdo you (?:think|believe|reckon|recommend)\b|\bin your (?:opinion|view)\b"
     r"|\bwhat (?:should|do|shall) we (?:tell|say to)\b|\bcase file\b|\bcrime (?:number|reference)\b"
-    r"|\b(?:weather|joke|poem|football|lottery)\b|\bhow (?:good|bad) is (?:inspector|sergeant|chief)\b"
+    r"|\b(?:weather|joke|poem|football|lottery)\b|\bhow (?:good|bad) is (?:inspector|sergeant"
+    r"|chief)\b"
     r"|\bwho is to blame\b|\bwhose fault\b"
 )
 REPORT_SUBJECT = re.compile(
-    r"\b(?:inspectors?|inspectorates?|hmic\w*|ofsted|reports?|paper|papers|letters?|debrief|inspections?"
-    r"|publication|review|they|it) (?:\w+ ){0,3}?(?:say|says|said|find|finds|found|conclude[ds]?|describe[sd]?"
-    r"|note[ds]?|identif\w+|highlight\w*|mention(?:s|ed)?|explain\w*|report(?:s|ed)?|see|saw|think|thought"
+    r"\b(?:inspectors?|inspectorates?|hmic\w*|ofsted|reports?|paper|papers|letters?|debrief"
+    r"|inspections?"
+    r"|publication|review|they|it) (?:\w+ ){0,3}?(?:say|says|said|find|finds|found"
+    r"|conclude[ds]?|describe[sd]?"
+    r"|note[ds]?|identif\w+|highlight\w*|mention(?:s|ed)?|explain\w*|report(?:s|ed)?|see|saw"
+    r"|think|thought"
     r"|make of|criticise\w*|praise\w*|recommend(?:s|ed)?|stat(?:e|es|ed))\b"
-    r"|\b(?:did|does|do) (?:the )?(?:\w+ ){1,8}?(?:say|find|conclude|describe|identify|highlight|explain)\b"
+    r"|\b(?:did|does|do) (?:the )?(?:\w+ ){1,8}?(?:say|find|conclude|describe|identify|highlight"
+    r"|explain)\b"
     r"|\b(?:main|key|headline) findings?\b|\bfindings? (?:on|of|about|in|from)\b"
 )
 REPORT_WORDS = re.compile(
     r"\b(?:inspectors?|evidence|page|paragraph|chapter|annex|appendix|definition|defined|fieldwork"
-    r"|inspected|commissioned|the paper|this paper|papers|graded?|grades?|judgements?|debrief|good practice"
+    r"|inspected|commissioned|the paper|this paper|papers|graded?|grades?|judgements?|debrief"
+    r"|good practice"
     r"|background|found|say about|said about|stands? for|hot debrief|super complaint|expected"
     r"|inspection reports?|how many forces|agenda|committee only)\b"
 )
 DEFINITION = re.compile(
-    r"^(?:so |and |please |remind me )*(?:what (?:is|are|was|were) (?:an? |the |a |meant by )?(?P<term>.{2,60}?)"
+    r"^(?:so |and |please |remind me )*(?:what (?:is|are|was|were) (?:an? |the |a |meant by"
+    r" )?(?P<term>.{2,60}?)"
     r"|what do(?:es)? .{1,60} (?:mean|stand for|stands for)(?: .*)?|define .*|meaning of .*"
-    r"|(?:what is )?(?:the )?difference between .*|explain .*|.{2,60} difference|who is the \w{2,5})$"
+    r"|(?:what is )?(?:the )?difference between .*|explain .*|.{2,60} difference|who is the"
+    r" \w{2,5})$"
 )
 MADE = re.compile(
-    r"\bhow many (?:\w+ ){0,3}(?:recommendations?|recs|afis?|causes?)\b.*\b(?:make|made|contain|identif\w+"
+    r"\bhow many (?:\w+ ){0,3}(?:recommendations?|recs|afis?|causes?)\b.*\b(?:make|made|contain"
+    r"|identif\w+"
     r"|result\w*|issue[ds]?|set out|publish\w*|give[ns]?|raise[ds]?|has|have|come out)\b"
 )
 NO_REGISTER = re.compile(r"\b(?:my|mine|i own|do i|am i|register|tracker)\b")
@@ -90,10 +102,10 @@ def route_by_words(line: str) -> tuple[Route, str] | None:
         return None
     if _DRAFT.search(line):
         return Route.DRAFT, ""
-    if _CHANGE.search(line):
-        return Route.OUT_OF_SCOPE, CANNOT_CHANGE
-    if _AVERAGE.search(line):
-        return Route.OUT_OF_SCOPE, CANNOT_AVERAGE
-    if _JUDGE.search(line):
-        return Route.OUT_OF_SCOPE, CANNOT_JUDGE
+    for pattern, sentence in _REFUSED:
+        if pattern.search(line):
+            return Route.OUT_OF_SCOPE, sentence
     return None
+
+
+_REFUSED = ((_CHANGE, CANNOT_CHANGE), (_AVERAGE, CANNOT_AVERAGE), (_JUDGE, CANNOT_JUDGE))

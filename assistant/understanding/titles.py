@@ -36,6 +36,9 @@ WEAK = GENERIC | frozenset(
 _PARTS = re.compile(r"\s[–—-]\s|:\s|\s\(|\)\s?")
 _QUOTED = re.compile(r"['‘’\"“”]")
 _SHORTEST_INITIALS = 3
+_OFTEN = 3
+"""Titles from which a word no longer tells one report from another."""
+_STAGES = frozenset(phrase_stems("interim final revisit phase"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,16 @@ class TitleIndex:
         held = [self._postings[key] for key in telling]
         return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
 
+    def of_one_series(self, one: str, other: str) -> bool:
+        """Whether two titles share the words of their names: an interim and a final report."""
+        stems = [title.main for title in self._titles if title.name.title in {one, other}]
+        shared = set.intersection(*map(set, stems)) - GENERIC - STOPWORDS - SMALL_WORDS
+        return len(stems) > 1 and len(shared) > 1
+
+    def tells_stage(self, tokens: Sequence[Token]) -> bool:
+        """Whether words are those by which reports of one series are told apart."""
+        return any(key in _STAGES or key.startswith("phase ") for key in _keys(tokens))
+
     def _from(self, keys: Sequence[str], start: int) -> Mention | None:
         held: set[int] | None = None
         telling: list[int] = []
@@ -160,7 +173,7 @@ class TitleIndex:
         ]
         first, last = min([*telling, *beside]), max([*telling, *beside]) + 1
         weight = len(telling) + sum(keys[at] in title.stems - GENERIC for at in beside)
-        own = title.own - self._common
+        own = {key for key in title.own if len(self._postings[key]) < _OFTEN}
         share = len(own & {*named, *(keys[at] for at in beside)}) / len(own) if own else 0.0
         return Mention(first, last, names, weight, best[0] == len(telling), share)
 

@@ -9,8 +9,9 @@ from assistant.domain.queries import Ask, Field
 from assistant.settings import Settings
 from assistant.understanding.follow_up import continue_turn
 from assistant.understanding.interpretation import interpret, say_conditions
+from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import says_entries
-from assistant.understanding.register_question import Reading, read_question
+from assistant.understanding.register_question import read_question
 from assistant.understanding.route import (
     DEFINITION,
     MADE,
@@ -123,21 +124,20 @@ def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
     line = reading.sheet.line
     if not vocabulary.has_register:
         return Route.REGISTER if reading.mine else Route.REPORT
-    if _is_definition(reading, line):
-        return Route.REPORT
-    reported = bool(REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line))
-    if reported and not _speaks_of_entries(reading, line):
+    own = Field.REF in reading.fields or bool({"register", "tracker"} & set(line.split()))
+    reported = not own and bool(REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line))
+    if _is_definition(reading, line) or (reported and not _speaks_of_entries(reading, line)):
         return Route.REPORT
     if MADE.search(line) or (reading.numbers.others and reading.numbers.expected):
         return Route.BOTH
     wanted = set(reading.request.wanted)
     if reported and (wanted <= {Field.TEXT} or reading.query.ask is Ask.COUNT):
-        return Route.BOTH if Field.NUMBER in reading.fields else Route.REPORT
+        named = reading.fields & (_REGISTER_FIELDS | {Field.NUMBER})
+        return Route.BOTH if named else Route.REPORT
     if not _about_register(reading, line):
         return Route.BOTH if _names_a_report_alone(reading) else Route.REPORT
-    if wanted & {Field.TEXT, Field.ADDRESSEE, Field.PUBLISHED}:
-        return Route.BOTH
-    return Route.REGISTER
+    both = wanted & {Field.TEXT, Field.ADDRESSEE, Field.PUBLISHED}
+    return Route.BOTH if both else Route.REGISTER
 
 
 def _names_a_report_alone(reading: Reading) -> bool:

@@ -1,5 +1,6 @@
 """The force's own words: owners, portfolios, reports and all else that its register prints."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,7 +59,15 @@ class _Collected:
             self.numbers.setdefault(plain_number(entry.number), {})[entry.number] = None
         self.emails.update(entry.owner_emails, entry.delegate_emails)
         self.columns.update(dict.fromkeys(header for header, _ in entry.extra))
-        self.text.update(words(f"{entry.text} {entry.notes} {entry.status_text}"))
+        self.text.update(_plain_words(f"{entry.text} {entry.notes} {entry.status_text}"))
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text; plain English quicker than by `words`, to the same end."""
+    return _ASCII_WORD.findall(text.lower()) if text.isascii() else words(text)
+
+
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
 
 
 def ref_key(ref: str) -> str:
@@ -91,6 +100,7 @@ class Vocabulary:
         self.titles = TitleIndex(_report_names(collected.reports, reports))
         self.text_stems = frozenset(stem(word) for word in collected.text)
         self._add_names()
+        self._add_people()
         self.words = self._spellings()
         self.near = by_letter_and_length(self.words)
         """Words that a misspelt one may have been meant for, by first letter and length."""
@@ -125,23 +135,25 @@ class Vocabulary:
         return tuple(value for value in self.values.get(where, ()) if fold(value) == plain)
 
     def _add_names(self) -> None:
-        for where in (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD):
+        for where in _UNITS:
             for value in self.values.get(where, ()):
                 self._learn(where, value, unit_names(value))
-        aliases = _aliases(self.people)
-        for where in (Field.OWNER, Field.DELEGATE):
-            for value in self.values.get(where, ()):
-                names = owner_names(value, aliases.get(fold(value), ()))
-                self._learn(where, value, self._without_units(names))
-                self.name_words[value] = frozenset(
-                    word for name in (value, *aliases.get(fold(value), ())) for word in words(name)
-                )
         for value in self.values.get(Field.ADDRESSEE, ()):
             self._learn(Field.ADDRESSEE, value, addressee_names(value))
         for where in (Field.PRIORITY, Field.STATUS_TEXT, Field.REPORT):
             for value in self.values.get(where, ()):
                 if where is Field.REPORT or len(words(value)) <= _LONGEST_STATUS:
                     self._learn(where, value, {phrase_stems(value): True})
+
+    def _add_people(self) -> None:
+        aliases = _aliases(self.people)
+        for where in (Field.OWNER, Field.DELEGATE):
+            for value in self.values.get(where, ()):
+                others = aliases.get(fold(value), ())
+                self._learn(where, value, self._without_units(owner_names(value, others)))
+                self.name_words[value] = frozenset(
+                    word for name in (value, *others) for word in words(name)
+                )
 
     def _without_units(self, names: Names) -> Names:
         """Leave out short forms that are a unit's name: "Crime" of "ACC Crime"."""
@@ -178,7 +190,7 @@ _NAMING = (
     Field.ADDRESSEE,
     Field.PRIORITY,
 )
-_UNITS = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD})
+_UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
 _LONGEST_STATUS = 4
 _SHORTEST_SPELLING = 4
 

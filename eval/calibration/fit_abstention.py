@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from assistant.bootstrap import build_encoder
 from assistant.language.sentences import sentences
 from assistant.ports import Encoder
-from assistant.reports.features import Features, Surroundings, Wanted, measure
+from assistant.reports.features import Features, Surroundings, Wanted, measure, points_back
 from assistant.reports.terms import normal, rarity, stem_set
 from assistant.reports.wanted import wanted_of
 from assistant.settings import read_settings
@@ -38,7 +38,7 @@ from assistant.understanding.report_scope import ReportCatalogue
 NAMES = [field.name for field in fields(Features)]
 NEAREST = 5
 """Passages read where a whole library is searched."""
-REFUSED_AT_MOST = 0.10
+REFUSED_AT_MOST = 0.05
 """Share of the answerable questions about reports that may be refused: fixes the threshold."""
 RIDGE = 2.0
 IN_DOMAIN = Path(__file__).with_name("in_domain.yaml")
@@ -220,12 +220,18 @@ def _measured(
             sentence=paragraph.stems[at],
             beside=frozenset().union(*paragraph.stems[max(0, at - 1) : at + 2]),
             passage=passage,
-            headings=paragraph.headings[at],
+            headings=paragraph.headings[at] | _before(paragraph, at),
         )
         features = measure(wanted, paragraph.text[start:end], around, float(likeness[at]))
         rows.append(features.vector())
         holding.append(any(start <= answer < end for answer in answers))
     return np.array(rows), np.array(holding)
+
+
+def _before(paragraph: Paragraph, at: int) -> frozenset[str]:
+    """Return the stems of the sentence before, where this one leans on it."""
+    start, end = paragraph.offsets[at]
+    return paragraph.stems[at - 1] if at and points_back(paragraph.text[start:end]) else frozenset()
 
 
 def _stacked(

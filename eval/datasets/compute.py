@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,8 @@ def located(case: dict[str, Any]) -> dict[str, Any]:
     Raises:
         ValueError: the evidence stands in none of them.
     """
-    kept = {name: value for name, value in case.items() if name != "expected_pages"}
+    computed = {"expected_pages", "also_register"}
+    kept = {name: value for name, value in case.items() if name not in computed}
     if "evidence" not in case:
         return kept
     why, split = kept.pop("why"), kept.pop("split")
@@ -132,8 +134,37 @@ def located(case: dict[str, Any]) -> dict[str, Any]:
             raise ValueError(f"{case['id']}: “{words}” stands in none of its reports.")
         for report, where in found.items():
             if where:
-                pages[report] = sorted({*pages.get(report, []), *where})
-    return kept | {"expected_pages": pages, "why": why, "split": split}
+                known = {*pages.get(report, []), *where}
+                pages[report] = sorted(known) if report.endswith(".pdf") else []
+    kept["expected_pages"] = pages
+    if case["kind"] in _IN_ROWS and (rows := _rows_that_answer(case)):
+        kept["also_register"] = rows
+    return kept | {"why": why, "split": split}
+
+
+_LONG_ENOUGH = 10
+"""Characters of a pattern that hardly matches a row by chance."""
+_IN_ROWS = {"findings", "date", "who", "slack", "follow"}
+"""Kinds of question on the reports that a row of the register may answer as well."""
+
+
+@cache
+def _register() -> SampleRegister:
+    return read_register()
+
+
+def _rows_that_answer(case: dict[str, Any]) -> list[str]:
+    register = _register()
+    return [
+        row.ref
+        for row in register.entries(register.versions[-1])
+        if row.file in case["reports"]
+        and all(
+            len(fact) >= _LONG_ENOUGH
+            and re.search(fact, f"{row.text} {row.addressee} {row.deadline}", re.IGNORECASE)
+            for fact in case["expected_facts"]
+        )
+    ]
 
 
 def rewrite(bank: Path, complete: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -10,6 +10,8 @@ from lxml import html
 
 from eval.sample.build import LIBRARY
 
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
 
 def pages_with(evidence: str, report: str) -> list[int]:
     """Physical pages of a report on which the words stand, from 1.
@@ -33,4 +35,5 @@ def _pages(path: Path) -> tuple[str, ...]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """Without white space, and with straight quotation marks."""
+    return re.sub(r"\s+", "", text.translate(_STRAIGHT))

@@ -213,7 +213,7 @@ def _picked(pick: str, rows: list[SampleEntry], today: date) -> list[SampleEntry
 def _changed(how: str, row: SampleEntry, before: list[SampleEntry]) -> bool:
     old = next((b for b in before if (b.ref, b.number) == (row.ref, row.number)), None)
     if old is None:
-        return how in {"new", "changed"}
+        return how in {"new", "changed"} or (how == "closed" and status(row) == "closed")
     was, now = due(old), due(row)
     facts = {
         "new": False,

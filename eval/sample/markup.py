@@ -100,6 +100,8 @@ def read_source(path: Path) -> Source:
     if not text.startswith("---\n"):
         raise ValueError(f"{path.name} has no front matter; begin it with a line of three dashes.")
     head, body = text[4:].split("\n---\n", 1)
+    if ".html" not in head:
+        body = _typographic(body)
     meta: dict[str, Any] = yaml.safe_load(head)
     notes: dict[str, str] = {}
     front, sep, main = body.partition("\n===\n")
@@ -113,6 +115,13 @@ def read_source(path: Path) -> Source:
         notes=notes,
         extra={name: value for name, value in meta.items() if name not in known},
     )
+
+
+def _typographic(text: str) -> str:
+    """Curly quotation marks, as typesetters and Word make them; web pages keep straight ones."""
+    text = re.sub(r'(^|[\s(*])"', "\\1“", text, flags=re.MULTILINE)
+    text = re.sub(r"(^|[\s(*])'", "\\1‘", text, flags=re.MULTILINE)
+    return text.replace('"', "”").replace("'", "’")
 
 
 def _elements(body: str, notes: dict[str, str], name: str) -> tuple[Element, ...]:

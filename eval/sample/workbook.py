@@ -20,7 +20,7 @@ COLUMNS = (
     ("No.", "number", 6),
     ("Recommendation", "text", 70),
     ("Addressee", "addressee", 24),
-    ("HMIPS deadline", "deadline", 20),
+    ("Inspectorate deadline", "deadline", 20),
     ("Force target", "force_target", 13),
     ("Revised target", "revised_target", 13),
     ("Portfolio", "portfolio", 18),

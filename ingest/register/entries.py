@@ -4,14 +4,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
-from assistant.domain.register import DueBasis, RegisterEntry, Status
-from assistant.domain.sources import Deadline, DeadlineKind, Visibility
-from assistant.language.deadlines import find_deadline
-from assistant.language.words import words
+from assistant.domain.register import RegisterEntry, Status
+from assistant.domain.sources import DeadlineKind, Visibility
 from ingest.register.cells import Day, clean, plain_text, read_day, split_values
 from ingest.register.columns import Column
+from ingest.register.due import due_day, is_immediate, names_no_day, worded_deadline
 from ingest.register.headers import Header
 from ingest.register.issues import Issues
 from ingest.register.people import Named, read_names
@@ -20,8 +18,6 @@ from ingest.register.statuses import StatusReader, WordReader, narrower
 from ingest.register.tables import Row, Sheet, Unreadable, Value, column_name
 
 _BANNER_COLUMNS = 3
-_IMMEDIATE_PART = frozenset(("only", "part", "partly", "some", "sentence"))
-"""Words beside "immediately" that say it is meant of a part of the recommendation."""
 _WHOLE_FIELDS = (Column.REF, Column.TEXT, Column.NUMBER)
 
 
@@ -105,8 +101,8 @@ class SheetReader:
         deadline_text, deadline, immediate = self._deadline(draft, published)
         target = self._day(draft, Column.FORCE_TARGET)
         revised = self._day(draft, Column.REVISED_TARGET)
-        immediate = immediate or _is_immediate(draft.cells.get(Column.FORCE_TARGET))
-        due, basis = _due(revised, target, deadline)
+        immediate = immediate or is_immediate(draft.cells.get(Column.FORCE_TARGET))
+        due, basis = due_day(revised, target, deadline)
         owners = self._named(draft, Column.OWNER, Column.OWNER_EMAIL)
         delegates = self._named(draft, Column.DELEGATE, Column.DELEGATE_EMAIL)
         status = self._status(draft)
@@ -184,9 +180,9 @@ class SheetReader:
         text = draft.text(Column.DEADLINE)
         day = self._day(draft, Column.DEADLINE_DATE)
         worded = read_day(draft.cells.get(Column.DEADLINE), day_first=self._day_first)
-        found = None if worded.day or not text else _worded_deadline(text, published)
+        found = None if worded.day or not text else worded_deadline(text, published)
         said = worded.day or (found.due if found and not found.partial else None)
-        if found and found.kind is DeadlineKind.DATE and _names_no_day(worded):
+        if found and found.kind is DeadlineKind.DATE and names_no_day(worded):
             # "By March 2024" ends with the month; a bare "March 2024" sets no day.
             said = found.due if found.text.lower().startswith(("by", "before", "no")) else None
             self._doubt(draft, f"The deadline {worded.doubt}")
@@ -194,7 +190,7 @@ class SheetReader:
             self._doubt(draft, f"The deadline {worded.doubt}")
         if day and said and day != said:
             self._doubt(draft, f"The deadline says “{text}” and its date {day.isoformat()}")
-        return text, day or said, _is_immediate(text)
+        return text, day or said, is_immediate(text)
 
     @property
     def _day_first(self) -> bool:
@@ -203,7 +199,7 @@ class SheetReader:
     def _day(self, draft: _Draft, column: Column) -> date | None:
         value = draft.cells.get(column)
         read: Day = read_day(value, day_first=self._day_first)
-        if read.doubt and not isinstance(value, Unreadable) and not _is_immediate(value):
+        if read.doubt and not isinstance(value, Unreadable) and not is_immediate(value):
             self._doubt(draft, f"The cell under “{self._shown[column]}” {read.doubt}")
         return read.day
 
@@ -270,35 +266,6 @@ class SheetReader:
 
     def _say(self, row: Row, what: str) -> None:
         self._issues.add(what, self._sheet.name, row.number)
-
-
-@lru_cache(maxsize=8192)
-def _worded_deadline(text: str, published: date | None) -> Deadline | None:
-    return find_deadline(text, published)
-
-
-def _due(
-    revised: date | None, target: date | None, deadline: date | None
-) -> tuple[date | None, DueBasis]:
-    if revised:
-        return revised, DueBasis.REVISED_TARGET
-    if target:
-        return target, DueBasis.FORCE_TARGET
-    if deadline:
-        return deadline, DueBasis.INSPECTORATE
-    return None, DueBasis.NONE
-
-
-def _is_immediate(value: Value) -> bool:
-    text = plain_text(value) if isinstance(value, str) else ""
-    found = _worded_deadline(text, None) if text else None
-    if found is None or found.kind is not DeadlineKind.IMMEDIATE or found.partial:
-        return False
-    return _IMMEDIATE_PART.isdisjoint(words(text))
-
-
-def _names_no_day(worded: Day) -> bool:
-    return bool(worded.doubt and worded.doubt.endswith("no day"))
 
 
 def _shared(text: str) -> str:

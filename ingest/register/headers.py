@@ -1,5 +1,6 @@
 """Finds the header of a sheet, and which field each column fills. Nothing is guessed silently."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,11 @@ from ingest.register.tables import Row, column_name
 
 _ALIKE = 90
 """Per cent of a header's letters from which a misspelling is taken for it, and said so."""
+_WORD_ALIKE = 82
+"""The same of each word on its own."""
 _SHORTEST_MISSPELT = 5
+_BODYS_DEADLINE = re.compile(r"[A-Z]{3,}(?:'s|’s)? (?:[Dd]eadline|[Dd]ue date)")
+"""The deadline of a body that is named by its initials."""
 _KEYS = frozenset((Column.REF, Column.NUMBER))
 _TRACKED = frozenset(
     (Column.OWNER, Column.STATUS, Column.DEADLINE, Column.FORCE_TARGET, Column.REVISED_TARGET)
@@ -93,6 +98,11 @@ def map_headers(names: Sequence[str], profile: Profile) -> HeaderMap:
         if plain in strong:
             found[place] = strong[plain]
     for place, name in enumerate(names):
+        if place not in found and _BODYS_DEADLINE.fullmatch(name.strip()):
+            if Column.DEADLINE not in found.values():
+                found[place] = Column.DEADLINE
+                guesses.append(f"The header “{name}” was taken for an inspectorate's deadline.")
+            continue
         plain = plain_header(name)
         alike = None if place in found or plain in weak else _misspelt(plain, strong)
         if alike and (strong[alike] is Column.NOTES or strong[alike] not in found.values()):
@@ -128,7 +138,13 @@ def _misspelt(plain: str, known: dict[str, Column]) -> str | None:
     # A word more or less is another header ("recommendation id"), not a misspelling.
     choices = [name for name in known if name.count(" ") == plain.count(" ")]
     found = process.extractOne(plain, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return found[0] if found else None
+    # "Review deadline" is as a whole much like "revised deadline", but its first word isn't.
+    if found is None or any(
+        fuzz.ratio(one, other) < _WORD_ALIKE
+        for one, other in zip(plain.split(), found[0].split(), strict=True)
+    ):
+        return None
+    return found[0]
 
 
 def _add_otherwise(names: Sequence[str], profile: Profile, found: dict[int, Column]) -> None:
@@ -188,7 +204,9 @@ def _refuse_clashes(header: Header, profile: Profile) -> None:
     for place, name in enumerate(header.names):
         if plain_header(name):
             same[plain_header(name)].append(place)
-    for column in set(header.map.columns.values()) - {Column.NOTES}:
+    for column in Column:
+        if column is Column.NOTES:
+            continue
         places = [place for place, found in header.map.columns.items() if found is column]
         if len(places) > 1:
             _refuse(header, places, f"for “{column.value}”")

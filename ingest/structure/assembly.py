@@ -74,7 +74,7 @@ class Assembler:
         text, parts = join(pieces, self.hyphens)
         if not text:
             return
-        if not self._is_alone(level, parts[0].page):
+        if heading.mark is not None or not self._is_alone(level, parts[0].page):
             while self.path and self.path[-1][0] >= level:
                 self.path.pop()
         mark = heading.mark.text if heading.mark else None
@@ -149,14 +149,18 @@ class Assembler:
                 parts,
                 self._above,
                 mark.text if mark else None,
-                opened.level if is_item else 0,
+                opened.level,
             )
         )
 
     def _begin_item(self, flow: Flowing, mark: Marked) -> None:
         before = self.opened.text if self.opened else (self.found[-1].text if self.found else "")
         self.close()
-        level = self.lists.level(mark, flow.line, before)
+        if mark.kind is Mark.PARAGRAPH:
+            self.lists.clear()
+            level = 0
+        else:
+            level = self.lists.level(mark, flow.line, before)
         self.opened = _Open([flow], mark.length, mark, level)
 
     def _at_break(self, flow: Flowing) -> bool:

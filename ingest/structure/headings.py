@@ -122,10 +122,13 @@ def _is_set_off(line: Line, profile: Profile) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    """Say whether a text is set in capitals, with enough letters to tell from an acronym."""
-    letters = "".join(LETTERED.findall(text))
-    words = [word for word in text.split() if LETTERED.search(word)]
-    return letters.isupper() and len(letters) >= FEWEST_CAPITALS and len(words) > 1
+    """Say whether a text is set in capitals, and is more than an acronym: numbered, or longer."""
+    mark = marked(text)
+    numbered = mark is not None and mark.kind in {Mark.NUMBER, Mark.PARAGRAPH}
+    bare = text[mark.length :] if mark is not None else text
+    letters = "".join(LETTERED.findall(bare))
+    words = [word for word in bare.split() if LETTERED.search(word)]
+    return letters.isupper() and len(letters) >= FEWEST_CAPITALS and (numbered or len(words) > 1)
 
 
 def _extent(flow: Sequence[Flowing], at: int, profile: Profile) -> int:
@@ -160,7 +163,8 @@ def _heading(lines: Sequence[Flowing], profile: Profile) -> Heading | None:
     first = lines[0].line
     if _is_sentence(text, first, profile):
         return None
-    if not _is_strong(first, profile) and len(text) > MOST_SET_OFF:
+    longest = MOST_PLAIN_CHARACTERS if profile.plain else MOST_SET_OFF
+    if not _is_strong(first, profile) and len(text) > longest:
         return None
     if mark is not None and mark.kind is Mark.BULLET:
         return None

@@ -76,7 +76,7 @@ class Lists:
         for depth in range(len(self._levels) - 1, -1, -1):
             one = self._levels[depth]
             follows = one.value is not None and mark.value == one.value + 1
-            if one.signature == signature and (follows or mark.kind is Mark.PARAGRAPH):
+            if one.signature == signature and follows:
                 return depth
         return None
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
-from numpy.lib.format import open_memmap
 
 from assistant.adapters import chroma_index, tantivy_words
 from assistant.adapters.embedding.vectors import checked
@@ -48,20 +47,24 @@ def write_vectors(
     counts = library.place_vectors()
     total, done, made = sum(counts.values()), 0, 0
     for visibility, count in counts.items():
-        path = vectors_path(folder, visibility)
-        target = open_memmap(path, "w+", np.float32, (count, encoder.dimensions))
-        row = 0
-        for some in _stretches(library.unplaced(visibility)):
-            missing = [place for place, one in enumerate(some) if not _kept(one, previous)]
-            target[row : row + len(some)] = _vectors(some, missing, encoder, previous)
-            row += len(some)
-            made += len(missing)
-            done += len(some)
-            progress("embedding", done, total)
-        target.flush()
+        # Written, not mapped: on a full disk a write is an error, and a mapping kills the process.
+        with vectors_path(folder, visibility).open("wb") as file:
+            _write_header(file, count, encoder.dimensions)
+            for some in _stretches(library.unplaced(visibility)):
+                missing = [place for place, one in enumerate(some) if not _kept(one, previous)]
+                file.write(_vectors(some, missing, encoder, previous).tobytes())
+                made += len(missing)
+                done += len(some)
+                progress("embedding", done, total)
         places = [(one.id, one.report_id) for one in library.stored(visibility)]
         write_places(folder, visibility, places)
     return Vectorised(made, total - made)
+
+
+def _write_header(file: BinaryIO, rows: int, columns: int) -> None:
+    kind = np.lib.format.dtype_to_descr(np.dtype(np.float32))
+    header = {"descr": kind, "fortran_order": False, "shape": (rows, columns)}
+    np.lib.format.write_array_header_1_0(file, header)
 
 
 def _kept(one: Unplaced, previous: ExactIndex | None) -> bool:

@@ -1,6 +1,7 @@
 """Columns of text: which rows are read one after the other."""
 
 from collections.abc import Sequence
+from math import floor
 
 from ingest.readers.pdf.rows import Stretch
 
@@ -52,7 +53,7 @@ def _gutter(parts: Sequence[Stretch]) -> float | None:
     """Return the middle of the best gap with columns of text on both sides."""
     if len(parts) < 2 * FEWEST_LINES:
         return None
-    edges = sorted({part.x0 for part in parts})
+    edges = sorted({floor(part.x0) for part in parts})
     best: tuple[int, float] | None = None
     for edge in edges:
         before = [part for part in parts if part.x1 <= edge - NARROWEST_GUTTER]

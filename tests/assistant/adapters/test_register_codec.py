@@ -49,7 +49,7 @@ def test_an_entry_comes_back_with_every_field_and_type(entry: RegisterEntry) -> 
 def test_a_version_comes_back_without_its_entries(
     aliases: tuple[str, ...], issues: tuple[str, ...], name: str
 ) -> None:
-    people = (Person(name, aliases, aliases), Person("Ann Lee"))
+    people = (Person(name, aliases, aliases), Person("Ann Lee", listed=True))
     version = RegisterVersion(name, date(2024, 2, 29), name, "0", (), people, issues)
     assert decode_version(json.loads(json.dumps(encode_version(version)))) == version
 

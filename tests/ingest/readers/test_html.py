@@ -214,9 +214,9 @@ def test_an_error_page_is_noted() -> None:
 
 
 TAGS = st.sampled_from(
-    ["p", "div", "h1", "h2", "ul", "ol", "li", "table", "tr", "td", "b", "br", "main", "nav", "dl"]
-    + ["i", "span", "section", "dt", "dd"]
-)
+    ["p", "div", "h1", "h2", "ul", "ol", "li", "table", "tr", "td", "b", "br", "main", "nav", "dl",
+     "i", "span", "section", "dt", "dd"]
+)  # fmt: skip
 PIECES = st.one_of(
     TAGS.map(lambda tag: f"<{tag}>"),
     TAGS.map(lambda tag: f"</{tag}>"),

@@ -74,6 +74,12 @@ def test_too_many_pages_are_refused_by_number() -> None:
         read_pdf(made(2001))
 
 
+def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.pdf.MOST_CHARACTERS", 100)
+    with pytest.raises(InvalidInput, match="more than 100 characters"):
+        read_pdf(made(3))
+
+
 def test_no_text_needs_recognition() -> None:
     file = BytesIO()
     canvas = Canvas(file)

@@ -67,6 +67,14 @@ def test_a_misspelt_header_is_said_to_be_a_guess() -> None:
     assert "“Portfollio” was taken for “portfolio”" in guess
 
 
+def test_the_deadline_of_a_body_named_by_its_initials_is_the_inspectorate_s_and_said_so() -> None:
+    found = map_headers(["Ref", "CQC deadline", "Review deadline", "Due date"], builtin_profile())
+    assert found.columns[1] is Column.DEADLINE
+    assert 2 not in found.columns
+    assert found.columns[3] is Column.FORCE_TARGET
+    assert "CQC deadline" in found.guesses[0]
+
+
 def test_a_header_with_two_meanings_takes_the_one_that_is_left() -> None:
     profile = builtin_profile()
     assert map_headers(["Recommendation", "Owner"], profile).columns[0] is Column.TEXT

@@ -1,0 +1,107 @@
+"""What a question wants counted or measured, and whether a sentence counts or measures it."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.language.dates import find_dates
+from assistant.language.numbers import WrittenNumber, find_numbers
+from assistant.language.words import STOPWORDS, fold, words
+from assistant.reports.terms import near_words, normal
+
+_COUNTED = re.compile(r"\bhow many (?P<noun>.+)|\bnumber of (?P<noun2>.+)")
+_VERBS = frozenset(
+    words(
+        """is are was were do does did has have had will would can could should make makes made set
+        took take taken found find held hold recorded record read left used use said named name
+        charged felt occurred happened remain remained waiting missed attended applied apply"""
+    )
+)
+_MEASURES = (
+    (r"\bhow (?:long|old)\b|\bwait\b|\btime\b", r"minutes?|hours?|days?|weeks?|months?|years?"),
+    (r"\bhow often\b", r"times?|daily|weekly|monthly|yearly|every|each|days?|weeks?|months?"),
+    (r"\bhow far\b", r"miles?|kilometres?|metres?"),
+    (r"\bcosts?\b|\bhow much (?:money|was spent)|\bbudget\b", r"£|pounds?|million"),
+    (r"\b(?:percentage|proportion|share|rate)\b", r"per cent|percent|%|in (?:ten|five|four|three)"),
+)
+_NOUNS = 3
+"""Content words after "how many" of which one must stand after the number."""
+_AFTER, _BEFORE = 5, 3
+_NONE = frozenset({"no", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is to be counted, or in what it is to be measured."""
+
+    nouns: frozenset[str] = frozenset()
+    """Stems of the things counted."""
+    measure: str = ""
+    """Pattern of the unit."""
+
+
+ANYTHING = Counted()
+
+
+def counted_in(question: str) -> Counted:
+    """Return what a question asks the number of."""
+    folded = fold(question)
+    match = _COUNTED.search(folded)
+    if match:
+        nouns: list[str] = []
+        for word in words(match["noun"] or match["noun2"]):
+            if word in _VERBS and nouns:
+                break
+            nouns += [normal(word)] if word not in STOPWORDS | _VERBS else []
+        chosen = frozenset(nouns[:_NOUNS])
+        return Counted(chosen.union(*(near_words().get(noun, frozenset()) for noun in chosen)))
+    for asked, unit in _MEASURES:
+        if re.search(asked, folded):
+            return Counted(measure=unit)
+    return Counted()
+
+
+def counts(counted: Counted, sentence: str) -> float:
+    """Return how well a sentence gives the number wanted: 1 of the very thing, 0 for no number."""
+    if counted.measure:
+        if re.search(rf"\d.{{0,20}}(?:{counted.measure})|(?:£)\s?\d", fold(sentence)):
+            return 1.0
+        if re.search(rf"\b[a-z]+\s(?:{counted.measure})\b", fold(sentence)) and values(sentence):
+            return 1.0
+        return _OTHER if values(sentence) else 0.0
+    if not counted.nouns:
+        return float(bool(values(sentence)))
+    if _beside(counted, sentence):
+        return 1.0
+    return _OTHER if values(sentence) else 0.0
+
+
+def values(sentence: str) -> list[float]:
+    """Return the numbers of a sentence, those of its dates left out."""
+    return [number.value for number in _numbers(sentence)]
+
+
+_OTHER = 0.4
+"""A number that isn't told to be of the thing asked for."""
+
+
+def _numbers(sentence: str) -> list[WrittenNumber]:
+    spans = [(written.start, written.end) for written in find_dates(sentence)]
+    return [
+        number
+        for number in find_numbers(sentence)
+        if not any(start <= number.start < end for start, end in spans)
+    ]
+
+
+def _beside(counted: Counted, sentence: str) -> bool:
+    """Say whether a number, or "no", stands before one of the things counted, or just after."""
+    for number in _numbers(sentence):
+        after = words(sentence[number.end :])[:_AFTER]
+        before = words(sentence[: number.start])[-_BEFORE:]
+        if counted.nouns & {normal(word) for word in (*after, *before)}:
+            return True
+    tokens = words(sentence)
+    return any(
+        word in _NONE and counted.nouns & {normal(other) for other in tokens[at + 1 : at + 3]}
+        for at, word in enumerate(tokens)
+    )

@@ -1,0 +1,172 @@
+"""Decides what a question asks of the register, once its words are read."""
+
+import re
+from datetime import date
+
+from assistant.domain.plans import Manner
+from assistant.domain.queries import AnyOf, Ask, Change, Condition, Field, Op, RegisterQuery
+from assistant.understanding.combine import Where, fields_of
+from assistant.understanding.reading import Reading
+from assistant.understanding.vocabulary import Vocabulary
+
+_WAS = re.compile(r"\b(?:was|were|fell|had been) (?:\w+ ){0,3}?due\b")
+_NAMED_FIELDS = frozenset({Field.REF, Field.NUMBER, Field.REPORT})
+
+
+def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQuery:
+    """Return the query that a reading with its conditions asks; parts off the premise."""
+    request = reading.request
+    where = _implied(reading, where)
+    ask, where = _grouped(reading, where)
+    if ask is Ask.CHANGE and request.changes == [Change.CLOSED] and _dated(vocabulary):
+        ask = None
+        where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))
+    if ask is None:
+        detailed = request.wanted or request.column or _single(where)
+        ask = Ask.DETAIL if detailed else Ask.LIST
+    if reading.manner in _CHECKING and ask in {Ask.DETAIL, Ask.LIST} and _names_entries(where):
+        where, reading.premise = _premise(where)
+        ask = Ask.DETAIL if reading.premise or request.wanted else ask
+    return RegisterQuery(
+        ask,
+        where,
+        tuple(dict.fromkeys(request.group_by)),
+        tuple(request.order),
+        reading.numbers.limit or request.limit,
+        tuple(request.wanted),
+        _total(reading, where) if ask is Ask.SHARE else (),
+        reading.times.since,
+        reading.times.as_at,
+        tuple(request.changes) if ask is Ask.CHANGE else (),
+    )
+
+
+_CHECKING = frozenset({Manner.CONFIRM, Manner.WHETHER, Manner.WHY})
+
+
+def _names_entries(where: Where) -> bool:
+    return any(isinstance(each, Condition) and each.field in _NAMED_FIELDS for each in where)
+
+
+def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
+    """Return what is asked for once the ways to ask for a table are taken into account."""
+    request, ask = reading.request, reading.request.ask
+    if request.wanted == [Field.DUE_BASIS] and not _names_entries(where):
+        request.group_by, request.wanted = [Field.DUE_BASIS], []
+        return Ask.GROUP, where
+    if ask in {None, Ask.COUNT} and _several_statuses(reading):
+        request.group_by = [Field.STATUS]
+        return Ask.GROUP, tuple(each for each in where if fields_of((each,)) != {Field.STATUS})
+    if ask is None and reading.manner is Manner.COMPARE and not request.wanted:
+        request.group_by = _compared(where)
+        return (Ask.GROUP if request.group_by else None), where
+    if request.grouping_noun and ask in {None, Ask.COUNT}:
+        request.group_by = [request.grouping_noun]
+        return Ask.GROUP, where
+    return ask, where
+
+
+def _compared(where: Where) -> list[Field]:
+    """Count side by side what is compared: "compare Crime and Local Policing"."""
+    for each in where:
+        several = isinstance(each, Condition) and each.op is Op.IS and len(each.values) > 1
+        if isinstance(each, Condition) and several and each.field in _COMPARABLE:
+            return [each.field, Field.STATUS]
+    return []
+
+
+_COMPARABLE = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.OWNER, Field.BOARD})
+
+
+def _several_statuses(reading: Reading) -> bool:
+    """Whether statuses are set side by side: "open, closed, pending?"."""
+    stated = {
+        mark.single.values
+        for mark in reading.sheet.marks
+        if mark.single and mark.single.field is Field.STATUS and not mark.negated
+    }
+    return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
+
+
+def _dated(vocabulary: Vocabulary) -> bool:
+    return Field.CLOSED_ON in vocabulary.filled
+
+
+def _closed_on(reading: Reading) -> list[Condition]:
+    times = reading.times
+    if times.since and times.as_at:
+        values = (times.since.isoformat(), times.as_at.isoformat())
+        times.since = times.as_at = None
+        return [Condition(Field.CLOSED_ON, Op.BETWEEN, values)]
+    if times.since:
+        day = date.fromordinal(times.since.toordinal() - 1)
+        times.since = None
+        return [Condition(Field.CLOSED_ON, Op.AFTER, (day.isoformat(),))]
+    return []
+
+
+def _implied(reading: Reading, where: Where) -> Where:
+    """Add "open" to what is asked to be due: what is closed isn't due any more."""
+    plain = [each for each in where if isinstance(each, Condition)]
+    fields = {each.field for each in plain}
+    stated = {Field.STATUS, Field.OVERDUE, Field.STATUS_TEXT, Field.CLOSED_ON} & fields_of(where)
+    due = any(
+        each.field in {Field.DUE, Field.DEADLINE} and each.op is not Op.EMPTY for each in plain
+    )
+    next_or_last = reading.request.ask in {Ask.NEXT, Ask.LAST}
+    if stated or not (due or next_or_last or _due_in_any(where)) or _WAS.search(reading.sheet.line):
+        return where
+    if reading.request.ask is Ask.CHANGE or {Field.REF, Field.NUMBER} & fields:
+        return where
+    return (*where, Condition(Field.STATUS, Op.IS, ("open",)))
+
+
+def _due_in_any(where: Where) -> bool:
+    return any(
+        all(any(c.field is Field.DUE for c in side) for side in each.alternatives)
+        for each in where
+        if isinstance(each, AnyOf)
+    )
+
+
+def _single(where: Where) -> bool:
+    """Whether a question names entries by reference or number."""
+    fields = fields_of(where)
+    return bool(fields & {Field.REF, Field.NUMBER})
+
+
+_PREMISES = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.STATUS_TEXT, Field.DUE,
+                       Field.CLOSED_ON, Field.OWNER, Field.PORTFOLIO, Field.BUSINESS_AREA,
+                       Field.BOARD, Field.PRIORITY})  # fmt: skip
+
+
+def _premise(where: Where) -> tuple[Where, Where]:
+    """Part what is asked about the entries from what names them."""
+    named = tuple(each for each in where if not _is_premise(each))
+    return named, tuple(each for each in where if _is_premise(each))
+
+
+def _is_premise(each: Condition | AnyOf) -> bool:
+    return fields_of((each,)) <= _PREMISES
+
+
+def _total(reading: Reading, where: Where) -> Where:
+    """Return the conditions that a share is a share of; the rest tell the part."""
+    split = reading.request.split_at
+    states = {Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.STATUS_TEXT, Field.CLOSED_ON,
+              Field.DUE, Field.UPDATED}  # fmt: skip
+    if split is not None:
+        before = {
+            condition
+            for mark in reading.sheet.marks
+            if mark.first < split
+            for condition in mark.conditions
+        }
+        return tuple(each for each in where if each in before or _is_own(reading, each))
+    return tuple(each for each in where if not fields_of((each,)) & states)
+
+
+def _is_own(reading: Reading, each: Condition | AnyOf) -> bool:
+    return reading.mine and any(
+        mark.source == "me" and each in mark.conditions for mark in reading.sheet.marks
+    )

@@ -1,0 +1,91 @@
+"""Models that say what they are told to, and reports for them to say it of."""
+
+import json
+import re
+from datetime import date
+
+from assistant.domain.answers import Asked
+from assistant.domain.errors import ModelUnavailable
+from assistant.domain.plans import ReportQuestion, Want
+from assistant.domain.sources import Visibility
+from assistant.grounding.draft import DraftStatement
+from assistant.ports import ModelReply
+from assistant.reports.answer import _answer
+from assistant.reports.answer_sentences import answer_sentences
+from assistant.reports.reading import read
+from assistant.reports.trace import Trace
+from tests.fakes_reports import MemoryLibrary, report, stores_of, write
+
+SHOWN = re.compile(r"^\[passage (\w+)\][^\n]*\n(.*?)\n\[end \1\]", re.DOTALL | re.MULTILINE)
+
+VISITS = "In 2025, inspectors found that 14 of the 43 forces recorded custody visits on paper."
+LOGS = "Custody visits were logged late in most forces (see the table), which weakened oversight."
+NURSES = "However, custody visits by nurses were not recorded in any force that we inspected."
+CHIEFS = (
+    "By 30 November 2025, chief constables should make sure that custody visits are recorded; "
+    "we will return in March 2026."
+)
+OTHERS = "Custody visits in Harrow Vale were recorded in full, and leaders reviewed them weekly."
+
+
+class ScriptedModel:
+    """Says whatever a function makes of the prompt, or fails as the exception it is given."""
+
+    def __init__(self, say):
+        self.say = say
+        self.prompts = []
+
+    def complete(self, prompt, *, max_tokens):
+        self.prompts.append(prompt)
+        if isinstance(self.say, ModelUnavailable):
+            raise self.say
+        said = self.say(shown_in(prompt)) if callable(self.say) else self.say
+        return ModelReply(said, 10, 10, "scripted")
+
+
+def shown_in(prompt):
+    """Return the sentences of a prompt as {sentence: handle}."""
+    return {
+        sentence: match[1] for match in SHOWN.finditer(prompt) for sentence in match[2].split("\n")
+    }
+
+
+def claim(text, handle, quote):
+    return {"text": text, "support": [{"handle": handle, "quote": quote}]}
+
+
+def reply(*claims):
+    return json.dumps({"claims": list(claims)})
+
+
+def honest(shown):
+    """Say every sentence as it stands."""
+    return reply(*(claim(sentence, handle, sentence) for sentence, handle in shown.items()))
+
+
+def a_library():
+    library = MemoryLibrary()
+    custody = report("custody", "Custody visits", pages=2, published=date(2025, 6, 1))
+    write(library, custody, [("Findings", [VISITS, LOGS, "#", NURSES]), ("Next steps", [CHIEFS])])
+    secret = report("secret", "Custody visits, internal", visibility=Visibility.RESTRICTED)
+    write(library, secret, [("Findings", ["Custody visits are recorded on paper at Quillham."])])
+    return library
+
+
+QUESTION = ReportQuestion(
+    text="What did inspectors say about custody visits being recorded?",
+    wants=(Want.TEXT,),
+    terms=("custody", "visits", "recorded"),
+)
+CLASSES = (Visibility.PUBLIC, Visibility.FORCE)
+
+
+def read_and_answered(library=None, question=QUESTION, classes=CLASSES):
+    """Return the evidence for a question and the answer without a model."""
+    reading = read(question, stores_of(library or a_library()), classes, Trace())
+    asked = Asked("what was asked", date(2026, 1, 1))
+    return reading, _answer(reading, answer_sentences(reading), asked)
+
+
+def draft(text, *supports):
+    return DraftStatement(text, tuple(supports))
