@@ -52,7 +52,9 @@ def answer_details(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
         _yes_or_no(case, draft, held, query.wanted[0])
     for field in query.wanted:
         _SAY.get(field, _say_value)(case, draft, held, field)
-    if case.plan.column in case.vocabulary.columns:
+    if case.plan.column == "notes":
+        _say_notes(case, draft, held)
+    elif case.plan.column in case.vocabulary.columns:
         _say_column(case, draft, held, case.plan.column or "")
     elif not query.wanted:
         _say_whole(case, draft, held)
@@ -90,6 +92,8 @@ def _yes_or_no(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: F
 def _say_value(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
     for value, some in by_value(held, lambda entry: values_of(entry, field)):
         values = [str(each) for each in value] if isinstance(value, tuple) else []
+        if field in {Field.OWNER, Field.DELEGATE}:
+            values = [case.known_as(each) for each in values]
         if values:
             verb = f"{_are(some)} {_VERB.get(field, field.value)}"
             draft.say(f"{capital(several(some))} {verb} {listed(values)}.", cite(case, some))
@@ -158,6 +162,16 @@ def _say_columns(case: Case, draft: Draft, held: Sequence[RegisterEntry]) -> Non
         for header, value in entry.extra:
             if value and re.search(r"deadline|due|target|date", header, re.IGNORECASE):
                 draft.say(f"Its column “{header}” says “{value}”.", cite(case, [entry]))
+
+
+def _say_notes(case: Case, draft: Draft, held: Sequence[RegisterEntry]) -> None:
+    for entry in held[:SHOWN]:
+        if entry.notes:
+            draft.say(f"{capital(several([entry]))}: “{entry.notes}”", cite(case, [entry]))
+        else:
+            draft.say(f"The register has no notes on {several([entry])}.", cite(case, [entry]))
+    if not any(entry.notes for entry in held):
+        draft.abstain(Reason.NOT_IN_SOURCES)
 
 
 def _say_column(case: Case, draft: Draft, held: Sequence[RegisterEntry], header: str) -> None:

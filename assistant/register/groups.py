@@ -142,6 +142,9 @@ def _tell(
     draft.say(lead, cite(case, held[:SHOWN]))
     for key, rows in shown[:_LINES]:
         draft.say(f"{_label(query.group_by, key)}: {len(rows)}", cite(case, rows[:SHOWN]), "•")
+    if query.group_by == (Field.STATUS,):
+        still = sum(entry.status.is_open for entry in held)
+        draft.say(f"{still} of the {len(held)} are open.", cite(case, held[:SHOWN]))
     if len(shown) > _LINES:
         draft.say(f"And {len(shown) - _LINES} more groups.")
     if sum(len(rows) for _, rows in ordered) > len(held):

@@ -105,6 +105,8 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     if not asked:
         return None
     reports = [each for each in named if each.field is Field.REPORT]
+    if case.select([*asked, *reports]):
+        return None
     kinds = [each for each in named if each.field is Field.KIND]
     held = in_order(case.select([*reports, *kinds]) if reports else [], (), case.today)
     if reports and not held:

@@ -20,6 +20,7 @@ from assistant.domain.plans import Plan
 from assistant.domain.queries import AnyOf, Condition
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Visibility
+from assistant.language.words import fold
 from assistant.ports import RegisterStore
 from assistant.settings import Settings
 from assistant.understanding.calendar import say_day
@@ -54,10 +55,21 @@ class Case:
             version_id=(version or self.version).id,
         )
 
+    def known_as(self, printed: str) -> str:
+        """Return a name as printed, with the person's name where that is another."""
+        for person in self.vocabulary.people:
+            if printed in person.aliases and not _shares_surname(printed, person.name):
+                return f"{printed} ({person.name})"
+        return printed
+
     @property
     def as_at(self) -> str:
         """Return "register as at 24 September 2021"."""
         return f"register as at {say_day(self.version.as_at)}"
+
+
+def _shares_surname(printed: str, name: str) -> bool:
+    return fold(name).split()[-1] in fold(printed).split()
 
 
 @dataclass(slots=True)

@@ -92,7 +92,14 @@ OLDEST = re.compile(
 NEWEST = re.compile(r"\b(?:(?:most )?recently published|latest published|newest)\b")
 COLUMNS = re.compile(
     r"\b(?:risk (?:ratings?|scores?|levels?)|rag (?:ratings?|status)|b?rag|risks?(?= (?:on|of|for))"
+    r"|(?<=how much will )costs?|how much .{0,40}\bcosts?|budgets?|price"
     r"|sign off levels?|priority ratings?|severity|importance)\b"
+)
+
+NOTES = re.compile(
+    r"\b(?P<word>notes?|comments?|remarks?) (?:on|of|for|against|about)\b"
+    r"|\b(?:what|any|the|read) (?:do |does |is |are )?(?:the"
+    r" )?(?P<word2>notes?|comments?|remarks?)\b"
 )
 
 CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
@@ -119,7 +126,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?P<word>slipped|put back|pushed back|moved back|delayed|extended|slippage|deferred"
+            r"\b(?P<word>slip(?:s|ped)?|put back|pushed back|moved back|delayed|extended"
+            r"|slippage|deferred"
             r"|postponed|slipping)\b|\b(?P<word2>moved|changed)(?= (?:due )?(?:dates?|deadlines?))"
         ),
         (Change.LATER,),

@@ -18,6 +18,8 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
     request = reading.request
     where = _implied(reading, where)
     ask, where = _grouped(reading, where)
+    if ask is Ask.CHANGE and reading.manner is Manner.WHY and _names_entries(where):
+        ask = Ask.DETAIL
     if ask is Ask.CHANGE and request.changes == [Change.CLOSED] and _dated(vocabulary):
         ask = None
         where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))

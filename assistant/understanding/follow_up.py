@@ -54,6 +54,10 @@ def _is_follow_up(reading: Reading, line: str) -> bool:
         return False
     if _OPENING.match(line) and not _complete(reading, line):
         return True
+    if re.fullmatch(
+        r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?(?:mine|for me)", line
+    ):
+        return True
     if _leans_on_what_was_said(reading, line):
         return True
     return bool(_POINTING.search(line) or _PLACED.search(line)) and not (
@@ -144,9 +148,8 @@ def _other_report(
 def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
     query, asked = reading.query, reading.request
     added = tuple(each for each in query.where if not _implied_open(each, query.where, held.where))
-    replaced = {_field(each) for each in added} - {None}
-    same_state = replaced & _EXCLUSIVE
-    if same_state:
+    replaced = {each.field for each in added if isinstance(each, Condition) and not each.negated}
+    if any(isinstance(each, Condition) and each in _SWITCHING for each in added):
         replaced |= _EXCLUSIVE
     kept = tuple(each for each in held.where if _field(each) not in replaced)
     where = (*kept, *added, *(reading.premise if not asked.wanted else ()))
@@ -169,6 +172,10 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
 
 
 _EXCLUSIVE = frozenset({Field.STATUS, Field.OVERDUE})
+_SWITCHING = frozenset(
+    {Condition(Field.OVERDUE, Op.TRUE), Condition(Field.STATUS, Op.IS, ("closed",))}
+)
+"""States beside which an earlier state can't have been meant to stay."""
 
 
 def _ask_again(held: RegisterQuery) -> Ask:

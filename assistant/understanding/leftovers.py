@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 _ABOUT = re.compile(
     r"\b(?:about|mention(?:s|ing|ed)?|regarding|concerning|relat(?:es?|ing) to|to do with"
     r"|refer(?:s|ring)?"
-    r" to|on|covering|involving|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
+    r" to|on|around|covering|involving|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
     r"(?: the| any| a| an)? $"
 )
 _OWNING = re.compile(
@@ -37,6 +37,7 @@ def place_leftovers(
         the words that could not be placed, and names given as owners that are none.
     """
     _quoted(sheet)
+    _skip_preamble(sheet)
     unplaced: list[str] = []
     absent: list[str] = []
     for first, last in _runs(sheet):
@@ -46,18 +47,52 @@ def place_leftovers(
             continue
         before = sheet.line[: sheet.starts[first]]
         after = sheet.line[sheet.starts[last - 1] + len(sheet.word(last - 1)) :]
-        if _is_name(sheet, first, last) and _OWNING.search(before) and _OWN_AFTER.search(after):
+        if (
+            _is_name(sheet, first, last) and _OWNING.search(before) and _OWN_AFTER.search(after)
+        ) or _UNIT_AFTER.match(after):
             absent.append(_whole_name(sheet, first, last))
             sheet.claim(first, last, "absent")
         elif sheet.word(last) in _REPORT_NOUNS and not _in_wording(sheet, first, last, vocabulary):
             absent.append(sheet.typed(first, last + 1))
             sheet.claim(first, last, "absent")
-        elif _ABOUT.search(before) or _in_wording(sheet, first, last, vocabulary):
+        elif not _NEGATION & set(content) and (
+            _ABOUT.search(before)
+            or (_describes(after) and _in_wording(sheet, first, last, vocabulary))
+        ):
             condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
             sheet.mark(first, last, "text", condition)
         else:
             unplaced += [sheet.typed(p, p + 1) for p in range(first, last) if not _filler(sheet, p)]
     return tuple(unplaced), tuple(absent)
+
+
+def _describes(after: str) -> bool:
+    """Whether words stand before the recommendations that they describe ("bail recs")."""
+    return bool(_ENTRIES_AFTER.match(after))
+
+
+_ENTRIES_AFTER = re.compile(
+    r"^(?: (?:related|themed|type))? (?:recommendations?|recs?|afis?|areas? for improvement"
+    r"|actions?|entries|items?|ones)\b"
+)
+_UNIT_AFTER = re.compile(r"^ (?:portfolio|board|business area)\b")
+_NEGATION = frozenset({"not", "no", "never", "without", "none", "nor", "neither", "non"})
+_PREAMBLE = re.compile(
+    r"^.*\b(?:(?:like|want|need|love|have|trying) to (?:know|find out|see|check|ask)|wondering"
+    r"|tell me|let me know)\b"
+)
+
+
+def _skip_preamble(sheet: Sheet) -> None:
+    """Claim what leads up to "I'd like to know", unless a rule has taken it for something."""
+    match = _PREAMBLE.search(sheet.line)
+    if not match:
+        return
+    _, last = sheet.word_range(*match.span())
+    free = [place for place in range(last) if not sheet.claims[place]]
+    if not any(sheet.word(place) in _NEGATION for place in free):
+        for place in free:
+            sheet.claim(place, place + 1, "preamble")
 
 
 def _quoted(sheet: Sheet) -> None:

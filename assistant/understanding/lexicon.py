@@ -38,6 +38,8 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
         r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)",
         "awaiting sign-off",
     ),
+    (r"(?:for |at |in )?(?:the )?(?:sign ?offs?|signoffs?)(?: queue| stage| list)?", "awaiting"
+    r" sign-off"),
     (r"submitted(?: for (?:sign off|compliance|closure))?", "awaiting sign-off"),
     (r"no further action(?: (?:needed|required))?|nfa|superseded|withdrawn|subsumed",
      "no further action"),
@@ -50,7 +52,8 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     r"|resolved"
      r"|implemented|delivered)|closures?", "closed"),
     (r"pending", "awaiting sign-off"),
-    (r"left(?= to do|$)|(?:still )?(?:open|outstanding|live|incomplete|unfinished|unresolved"
+    (r"left(?= to do|$)|(?:still )?(?:got|have|has) (?:left )?to do|left to do|(?:still"
+    r" )?(?:open|outstanding|live|incomplete|unfinished|unresolved"
     r"|unclosed)"
      r"|still to do|remaining|still active|active", "open"),
     (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
@@ -58,7 +61,8 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 OVERDUE = re.compile(
-    r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?: dates?)?|deadlines?)"
+    r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?:"
+    r" dates?)?|deadlines?|dates?|target(?: dates?)?)"
     r"|behind schedule|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
 )
 IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
@@ -111,12 +115,14 @@ ADDRESS_CUE = re.compile(
     r"|nam(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to|have to|tasked|made to|on the)\b"
 )
 NEGATOR = re.compile(
-    r"\b(?:(?P<other>other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|exclude|bar"
+    r"\b(?:(?P<other>other than|apart from|aside from|not counting|leaving aside|disregarding"
+    r"|save for|except(?:ing)?(?: for)?|excluding|exclude|bar"
     r"|but not|not including|outside(?: of)?|leaving out|ignoring|minus)"
     r"|(?P<plain>not|no longer|never|non|neither|nor|without|no|none|cannot))\b"
 )
 
 _FILLER = """
+    came comes out already according queue still got
     delegate delegates
     delegated deputising marked vs versus
     paper papers commit commits committed

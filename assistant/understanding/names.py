@@ -57,7 +57,7 @@ def principal(addressee: str) -> str:
 def addressee_names(value: str) -> Names:
     """Return ways to name an addressee: the whole, each part, and each part's acronym."""
     names: Names = {}
-    for part in re.split(r";|,| and (?=[A-Z])", principal(value)):
+    for part in (principal(value), *re.split(r";|,| and ", principal(value))):
         stems = without_small_words(phrase_stems(part))
         if stems:
             names[stems] = True
@@ -132,6 +132,11 @@ def _plurals(terms: Iterable[str]) -> set[str]:
     return plurals | {
         re.sub(r"^(area|cause|action)\b", r"\1s", fold(term)) for term in terms if " " in term
     }
+
+
+def is_person(printed: str) -> bool:
+    """Whether a name is a person's, not a post's ("Head of Crime")."""
+    return bool(_personal(printed))
 
 
 def _personal(written: str) -> list[tuple[str, ...]]:

@@ -75,7 +75,7 @@ def _goes_on(between: list[str], before: Mark, mark: Mark, *, excluding: bool) -
     if not all(_LINKS.fullmatch(word) for word in between):
         return False
     same = before.single and mark.single and before.single.field is mark.single.field
-    if "not" in between:
+    if {"not", "are", "is", "that", "which", "have", "has"} & set(between):
         return False
     if excluding:
         return True

@@ -16,6 +16,7 @@ from assistant.understanding.ask_words import (
     MOST,
     NEWEST,
     NEXT,
+    NOTES,
     OLDEST,
     SHARE,
     SORT,
@@ -148,6 +149,11 @@ def _details(sheet: Sheet, vocabulary: Vocabulary, request: Request) -> None:
         request.column = match.group()
         request.wanted.append(Field.PRIORITY)
         sheet.claim(first, last, "column")
+    notes = NOTES.search(sheet.line)
+    if notes:
+        request.column = "notes"
+        request.wanted = [each for each in request.wanted if each is not Field.TEXT]
+        _claim_named(sheet, notes)
     for header in vocabulary.columns:
         pattern = re.compile(rf"\b{re.escape(header.lower().strip())}\b")
         if header.strip() and (match := pattern.search(sheet.line)):

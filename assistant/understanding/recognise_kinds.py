@@ -19,7 +19,8 @@ def recognise_kinds(sheet: Sheet, vocabulary: Vocabulary) -> None:
             found.append((first, last, kind))
     specific = {kind for _, _, kind in found if kind != "recommendation"}
     for first, last, kind in found:
-        narrowed = specific and _set_beside(sheet, first)
+        denied = sheet.word(first - 1) in {"not", "than", "no", "non"} and len(vocabulary.kinds) > 1
+        narrowed = denied or (specific and _set_beside(sheet, first))
         only = _ONLY.search(sheet.line[: sheet.starts[first]])
         if kind != "recommendation" or narrowed or (only and len(vocabulary.kinds) > 1):
             values = vocabulary.kinds[kind][0]

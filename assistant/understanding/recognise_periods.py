@@ -73,13 +73,24 @@ def place_periods(
             times.doubts.append(period.doubt)
             continue
         times.names.append(period.name)
-        if period.relation == "as at":
+        if period.relation == "as at" or _names_version(sheet, first, last):
             times.as_at = period.last
         elif request.ask is Ask.CHANGE and _verb(sheet, first, 2) is not Field.DUE:
             _compare(times, period)
         else:
             sheet.mark(first, last, "period", *_filters(sheet, vocabulary, first, last, period))
     return times
+
+
+def _names_version(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a period tells which register: "the March register", "the register of June"."""
+    after, before = sheet.word(last), {sheet.word(first - 1), sheet.word(first - 2)}
+    return after in _VERSION or bool(
+        before & _VERSION and sheet.word(first) in {"of", "from", "at"}
+    )
+
+
+_VERSION = frozenset({"register", "version", "tracker"})
 
 
 def _compare(times: Times, period: Period) -> None:

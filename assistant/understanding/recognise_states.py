@@ -23,7 +23,8 @@ _TO_BE_DONE = re.compile(
 
 
 def recognise_blanks(sheet: Sheet) -> None:
-    """Mark "without an owner", "no date", "unassigned", and "with a date"."""
+    """Mark "without an owner", "no date", "unassigned", "with a date", "a date set by us"."""
+    _set_by(sheet)
     for pattern, blank in ((NOBODY, Field.OWNER), (UNDATED, Field.DUE)):
         for first, last, _ in sheet.search(pattern):
             sheet.mark(first, last, "blank", Condition(blank, Op.EMPTY))
@@ -34,22 +35,27 @@ def recognise_blanks(sheet: Sheet) -> None:
             sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
 
 
+_INSPECTORATE = r"(?:the )?(?:hmi\w*|inspectorates?|inspectors?)"
 _SET_BY = re.compile(
-    r"\b(?P<set>set|given|fixed) by (?:(?P<us>us|the force|ourselves)|(?:the )?(?:hmic\w*"
-    r"|inspectorates?"
-    r"|inspectors?))\b"
+    rf"\b(?:(?:set|given|fixed|imposed) by (?:(?P<us>us|the force|ourselves)|{_INSPECTORATE})"
+    rf"|(?:dates?|deadlines?) (?:that |which )?(?:(?P<us2>we|the force)|{_INSPECTORATE}) (?:has "
+    rf"|have )?"
+    r"(?:set|gave|given|fixed)"
+    rf"|(?:dates?|deadlines?) (?:that |which )?(?:is|are) (?:(?P<us3>ours|our own)"
+    rf"|{_INSPECTORATE}(?: s)?)"
+    rf"(?: (?:not|rather than|and not) {_INSPECTORATE})?)\b"
 )
 
 
 def _set_by(sheet: Sheet) -> None:
     for first, last, match in sheet.search(_SET_BY):
-        values = ("force target", "revised target") if match["us"] else ("inspectorate",)
+        ours = match["us"] or match["us2"] or match["us3"]
+        values = ("force target", "revised target") if ours else ("inspectorate",)
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, values))
 
 
 def recognise_states(sheet: Sheet) -> None:
     """Mark statuses and flags."""
-    _set_by(sheet)
     for first, last, _ in sheet.search(_TO_BE_DONE):
         sheet.claim(first, last, "to be done")
     for first, last, _ in sheet.search(OVERDUE):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.domain.queries import Condition, Field, Op
+from assistant.language.words import stem
 from assistant.understanding.lexicon import FILLER
 from assistant.understanding.phrases import SMALL_WORDS, Found
 from assistant.understanding.plausible import ENTRY_NOUN, is_addressed, is_plausible
@@ -15,9 +16,9 @@ from assistant.understanding.vocabulary import Meaning, Vocabulary
 
 _UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
 _RANK = {
-    Field.OWNER: 0,
-    Field.PORTFOLIO: 1,
-    Field.BUSINESS_AREA: 1,
+    Field.OWNER: 1,
+    Field.PORTFOLIO: 2,
+    Field.BUSINESS_AREA: 2,
     Field.BOARD: 2,
     Field.DELEGATE: 3,
     Field.REPORT: 3,
@@ -83,7 +84,14 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
     """Mark all values named, the longest name first; leave doubts for the caller to ask."""
     values = Values()
     mentions = [
-        _Candidate(mention.first, mention.last, mention.strong, 3, (), mention)
+        _Candidate(
+            mention.first,
+            mention.last,
+            mention.strong,
+            0 if _called(sheet, mention) else 3,
+            (),
+            mention,
+        )
         for mention in vocabulary.titles.find(sheet.tokens)
     ]
     for candidate in _ordered([*_phrase_candidates(sheet, vocabulary), *mentions]):
@@ -93,6 +101,11 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
             _settle(sheet, vocabulary, rest, values)
     _side_by_side(sheet, vocabulary, values)
     return values
+
+
+def _called(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a name is followed by what it is the name of: "the custody inspection"."""
+    return sheet.tokens[mention.last - 1].stem in GENERIC - {stem("one")}
 
 
 def _side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) -> None:
@@ -211,7 +224,7 @@ def _named_in_passing(sheet: Sheet, mention: Mention) -> bool:
     words = {sheet.word(place) for place in range(mention.first, mention.last)}
     before = {sheet.word(mention.first - 1), sheet.word(mention.first - 2)}
     cued = (
-        ENTRY_NOUN.fullmatch(sheet.word(mention.last))
+        any(ENTRY_NOUN.fullmatch(sheet.word(mention.last + ahead)) for ahead in range(3))
         or any(sheet.tokens[place].stem in GENERIC for place in range(mention.first, mention.last))
         or before & {"from", "about", "on"}
     )
@@ -226,8 +239,12 @@ def _settle_report(sheet: Sheet, candidate: _Candidate, mention: Mention, values
         values.library_only += titles
         sheet.claim(candidate.first, candidate.last, "library report")
         return
+    last = candidate.last
+    if sheet.word(last) == "final" and sheet.is_free(last, last + 1):
+        titles = tuple(title for title in titles if "interim" not in title.lower()) or titles
+        last += 1
     condition = Condition(Field.REPORT, Op.IS, titles)
-    sheet.mark(candidate.first, candidate.last, "report", condition)
+    sheet.mark(candidate.first, last, "report", condition)
 
 
 def _rival_report(

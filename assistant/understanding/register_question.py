@@ -1,5 +1,6 @@
 """Reads a question as a typed query over the register."""
 
+import re
 from datetime import date
 
 from assistant.domain.people import Asker
@@ -74,9 +75,20 @@ def _claim_me(sheet: Sheet) -> bool:
                 sheet.claim(
                     place, place + 1, "me" if sheet.word(place) not in _STATES_OF_ME else ""
                 )
+    match = _FOR_ME.search(sheet.line)
+    if match and not _SHOWING.match(sheet.line):
+        first, last = sheet.word_range(*match.span())
+        sheet.claim(first, last, "me")
+        found = True
     return found
 
 
+_FOR_ME = re.compile(r"\b(?:for me|with me|me)$|\bfor me\b")
+_SHOWING = re.compile(
+    r"^(?:please |can you |could you |would you |will you )*(?:show|list|find|get|give|tell"
+    r"|check|count|pull|look|send"
+    r"|remind|bring|fetch|read|display|summarise)\b"
+)
 _STATES_OF_ME = frozenset({"late", "behind"})
 
 

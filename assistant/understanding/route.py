@@ -47,6 +47,12 @@ _CHANGE = re.compile(
 _SHOWING = re.compile(
     r"^(?:please |can you |could you )*(?:put (?:that|them|it|this) in(?:to)? a table)"
 )
+_OTHER_TASK = re.compile(
+    r"^(?:please |can you |could you |would you )*(?:book|schedule|email|phone|text|message"
+    r"|order|pay|translate|hire)\b"
+)
+CANNOT_DO = "I can't do that: I answer questions about the reports and the register, and draft"
+" papers."
 _AVERAGE = re.compile(
     r"\b(?:average|mean|median) (?:age|time|number|days|length|delay|duration)\b|\bon average\b"
 )
@@ -76,7 +82,7 @@ REPORT_WORDS = re.compile(
     r"\b(?:inspectors?|evidence|page|paragraph|chapter|annex|appendix|definition|defined|fieldwork"
     r"|inspected|commissioned|the paper|this paper|papers|graded?|grades?|judgements?|debrief"
     r"|good practice"
-    r"|background|found|say about|said about|stands? for|hot debrief|super complaint|expected"
+    r"|background|found|say about|said about|stands? for|hot debrief|expected"
     r"|inspection reports?|how many forces|agenda|committee only)\b"
 )
 DEFINITION = re.compile(
@@ -108,4 +114,9 @@ def route_by_words(line: str) -> tuple[Route, str] | None:
     return None
 
 
-_REFUSED = ((_CHANGE, CANNOT_CHANGE), (_AVERAGE, CANNOT_AVERAGE), (_JUDGE, CANNOT_JUDGE))
+_REFUSED = (
+    (_CHANGE, CANNOT_CHANGE),
+    (_OTHER_TASK, CANNOT_DO),
+    (_AVERAGE, CANNOT_AVERAGE),
+    (_JUDGE, CANNOT_JUDGE),
+)

@@ -3,6 +3,7 @@
 import re
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
+from assistant.understanding.names import is_person
 from assistant.understanding.phrases import without_small_words
 from assistant.understanding.sheet import Mark, Sheet
 from assistant.understanding.tokens import phrase_stems
@@ -27,9 +28,14 @@ def recognise_self(sheet: Sheet, vocabulary: Vocabulary, *, mine: bool) -> bool:
         single = mark.single
         if single is None or single.field not in _UNITS or mark.last > len(sheet.tokens):
             continue
-        if _INTRODUCED.search(sheet.line[: sheet.starts[mark.first]]):
-            sheet.marks[place] = _either(mark, single, vocabulary)
-            return False
+        if not _INTRODUCED.search(sheet.line[: sheet.starts[mark.first]]):
+            continue
+        if single.field is Field.OWNER and any(is_person(value) for value in single.values):
+            # A person's name in a message proves nothing: "me" stays who the channel proved.
+            sheet.marks.pop(place)
+            return True
+        sheet.marks[place] = _either(mark, single, vocabulary)
+        return False
     return mine
 
 

@@ -1,5 +1,6 @@
 """The public door: from a question, as typed, to a validated plan."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -152,6 +153,8 @@ def _is_definition(reading: Reading, line: str) -> bool:
     match = DEFINITION.match(line)
     if not match or (reading.manner is Manner.COMPARE and reading.query.where):
         return False
+    if {"portfolio", "register", "tracker", "board"} & set(line.split()):
+        return False
     named = reading.fields - {Field.ADDRESSEE, Field.TEXT}
     return (
         not named
@@ -176,6 +179,8 @@ def _about_register(reading: Reading, line: str) -> bool:
     if reading.query.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE, Ask.GROUP}:
         return True
     if Field.ADDRESSEE in reading.fields:
+        return True
+    if Field.TEXT in reading.fields and re.match(r"(?:any|anything|is there|are there)\b", line):
         return True
     words = {"register", "tracker", "everything", "due", "deadline", "deadlines"}
     return says_entries(line) or bool(words & set(line.split())) or bool(reading.times.as_at)

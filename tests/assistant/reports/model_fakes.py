@@ -2,18 +2,17 @@
 
 import json
 import re
+from dataclasses import fields, replace
 from datetime import date
 
-from assistant.domain.answers import Asked
 from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Visibility
-from assistant.grounding.draft import DraftStatement
 from assistant.ports import ModelReply
-from assistant.reports.answer import _answer
-from assistant.reports.answer_sentences import answer_sentences
+from assistant.reports.features import Features
 from assistant.reports.reading import read
 from assistant.reports.trace import Trace
+from tests.builders import an_answer
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 
 SHOWN = re.compile(r"^\[passage (\w+)\][^\n]*\n(.*?)\n\[end \1\]", re.DOTALL | re.MULTILINE)
@@ -81,11 +80,19 @@ CLASSES = (Visibility.PUBLIC, Visibility.FORCE)
 
 
 def read_and_answered(library=None, question=QUESTION, classes=CLASSES):
-    """Return the evidence for a question and the answer without a model."""
+    """Return the evidence for a question, every sentence answering, and the first as the answer."""
     reading = read(question, stores_of(library or a_library()), classes, Trace())
-    asked = Asked("what was asked", date(2026, 1, 1))
-    return reading, _answer(reading, answer_sentences(reading), asked)
+    strong = Features(**{each.name: float(each.name != "turned") for each in fields(Features)})
+    found = tuple(replace(candidate, features=strong) for candidate in reading.candidates)
+    reading = replace(reading, candidates=found)
+    return reading, an_answer(reading.cite(found[0].unit))
 
 
-def draft(text, *supports):
-    return DraftStatement(text, tuple(supports))
+def weakened(reading, *sentences):
+    """Return the reading with these sentences far from answering."""
+    weak = Features(**{each.name: float(each.name == "turned") for each in fields(Features)})
+    found = tuple(
+        replace(candidate, features=weak) if candidate.unit.text in sentences else candidate
+        for candidate in reading.candidates
+    )
+    return replace(reading, candidates=found)
