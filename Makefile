@@ -11,10 +11,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test setup check fix eval torture sample lock clean
 
 run: $(VENV)/.run  ## Set up, index the sample library, serve it on 127.0.0.1:8000
-	@LIAISON_HOME=.liaison/sample $(BIN)/liaison ingest $(SAMPLE) \
-	  --register $(SAMPLE)/register-2026-03-31.xlsx --register $(SAMPLE)/register-2026-06-30.xlsx \
-	  --register $(SAMPLE)/register-2026-09-30.xlsx
-	@LIAISON_HOME=.liaison/sample $(BIN)/liaison serve --try-file eval/sample/try.txt
+	@export LIAISON_HOME=.liaison/sample; \
+	echo "Indexing the sample library (half a minute the first time) ..."; \
+	for register in $(SAMPLE)/register-*.xlsx; do \
+	  $(BIN)/liaison ingest --register $$register >/dev/null; \
+	done; \
+	$(BIN)/liaison ingest $(SAMPLE) >/dev/null; \
+	$(BIN)/liaison serve --try-file eval/sample/try.txt
 
 test: $(VENV)/.test check  ## Set up and run every check and test that CI runs
 	@$(BIN)/python -m pytest

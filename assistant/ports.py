@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.answers import Group
+from assistant.domain.audit import AuditEvent
 from assistant.domain.catalogue import Reading, SourceFile
 from assistant.domain.documents import Block, Page
+from assistant.domain.people import Asker
 from assistant.domain.plans import Turn
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
@@ -182,6 +184,32 @@ class Threads(Protocol):
 
     def keep(self, thread: str, owner: str, turn: Turn) -> None:
         """Keep the turn as the thread's last."""
+
+
+class Identities(Protocol):
+    """Proves who asks."""
+
+    def asker(self, credential: str, channel: str) -> Asker:
+        """Return the person, or program, that the credential proves.
+
+        Raises:
+            NotIdentified: it proves nobody.
+            StoreUnavailable: it can't be checked now.
+        """
+
+
+class AuditLog(Protocol):
+    """Keeps what was done. Where it can't, nothing may be answered."""
+
+    def record(self, event: AuditEvent) -> None:
+        """Keep the event, on disk before this returns.
+
+        Raises:
+            StoreUnavailable: it could not be kept.
+        """
+
+    def close(self) -> None:
+        """Vouch for what was kept, and let go."""
 
 
 class Published(NamedTuple):

@@ -30,6 +30,17 @@ def _addresses(value: object) -> object:
 
 
 Addresses = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)]
+
+
+def _role_names(value: object) -> object:
+    parts = _split(value)
+    if not isinstance(parts, list):
+        return parts
+    pairs = [part.partition("=") for part in parts]
+    return {claim.strip(): role.strip().lower() for claim, _, role in pairs}
+
+
+RoleNames = Annotated[dict[str, Role], NoDecode, BeforeValidator(_role_names)]
 Days = Annotated[tuple[date, ...], NoDecode, BeforeValidator(_split)]
 
 
@@ -70,6 +81,41 @@ class Settings(BaseSettings):
     """How many generations of the index are kept to go back to, the current one included."""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    auth_keys: bool = False
+    """Ask for an API key (`liaison keys create`). Without this and an issuer, the service listens
+    on loopback only and takes everyone for the one local user."""
+    oidc_issuer: str | None = None
+    """Issuer of OpenID Connect bearer tokens, as their `iss` names it; turns them on."""
+    oidc_audience: str | None = None
+    """What a token's `aud` must be: this service's application id."""
+    oidc_tenant: str | None = None
+    """Entra's directory id, which a token's `tid` must be. Required for Entra's issuers."""
+    oidc_jwks_url: str | None = None
+    """Where the issuer's keys are; by default what the issuer's own configuration names."""
+    oidc_scope: str = "access_as_user"
+    """The scope (`scp`) that lets a person in whose token names no role."""
+    oidc_role_names: RoleNames = {}
+    """What `roles` of a token stand for, as "Claim=role, ..."; our own role names by default."""
+    oidc_email_claim: str = "preferred_username"
+    """Claim that holds the person's address, which the issuer must vouch for."""
+    oidc_leeway_s: int = Field(default=150, ge=0, le=300)
+    """How far apart the issuer's clock and ours may be."""
+    audit_checkpoint: Path | None = None
+    """File of the audit log's checkpoints; keep it where this machine's users can't write. By
+    default in the home folder."""
+    audit_key_file: Path | None = None
+    """File (0600) that holds the key of the checkpoints. By default one is made in the home
+    folder."""
+    audit_keep_days: int = Field(default=730, ge=1)
+    """How long the audit log is kept."""
+    concurrency: int = Field(default=8, ge=1, le=64)
+    """Requests that are worked on at once."""
+    waiting_room: int = Field(default=32, ge=0, le=1_000)
+    """Requests that may wait; more are turned away at once."""
+    waiting_s: float = Field(default=4.0, gt=0)
+    """How long a request may wait before it is turned away."""
+    rate_per_minute: int = Field(default=120, ge=1)
+    """Requests a minute of one person, where it is proved who asks."""
     database_url: str | None = None
     """State (threads, drafts, audit); by default a SQLite file in the home folder."""
     contact: str = "the liaison team"
@@ -105,6 +151,11 @@ class Settings(BaseSettings):
         address = email.strip().lower()
         role = Role.LIAISON if address in self.liaison_emails else Role.OFFICER
         return Asker(email=address, name=name, roles=frozenset({role}), channel=channel)
+
+    @property
+    def proves_identity(self) -> bool:
+        """Whether everyone has to prove who they are."""
+        return self.auth_keys or self.oidc_issuer is not None
 
     @property
     def current_day(self) -> date:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FENCE = "---\n"
@@ -58,7 +58,7 @@ def render(name: str, **variables: object) -> str:
             f"missing: {', '.join(missing) or 'none'}; surplus: {', '.join(surplus) or 'none'}."
         )
     try:
-        return _jinja.from_string(prompt.body).render(variables)
+        return _template(name).render(variables)
     except TemplateError as error:
         raise PromptError(f"The prompt “{name}” can't be filled in: {error}.") from error
 
@@ -117,3 +117,8 @@ def _load(name: str) -> Prompt:
     if not name.isidentifier() or not file.is_file():
         raise PromptError(f"There is no prompt “{name}”.")
     return parse(name, file.read_text(encoding="utf-8"))
+
+
+@cache
+def _template(name: str) -> Template:
+    return _jinja.from_string(_load(name).body)

@@ -185,7 +185,7 @@ def _named_errors() -> Iterator[None]:
     except StoreUnavailable:
         raise
     except Exception as error:  # Chroma's errors come from Rust and share no base
-        if "space" in str(error) or "disk is full" in str(error):
+        if "No space left" in str(error) or "disk is full" in str(error):
             raise OutOfSpace(
                 "No space is left for the vector index. Free some and run the same command again."
             ) from error

@@ -35,6 +35,20 @@ class Busy(LiaisonError):
     """Another process is doing this, or too many are waiting. Try again later."""
 
 
+class TooMany(Busy):
+    """One person or place asks or tries too often. Others are served."""
+
+
+class SwitchedOff(LiaisonError):
+    """An operator has switched the service off. It answers nobody until it is switched on."""
+
+    exit_code = 3
+
+
+class NotIdentified(LiaisonError):
+    """No proof of who asks, or one that does not hold."""
+
+
 class NotPermitted(LiaisonError):
     """The person may not do or see this."""
 

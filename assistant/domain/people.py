@@ -1,6 +1,7 @@
 """Who asks, as proved by the channel; never as typed in a message."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from assistant.domain.sources import Visibility
@@ -44,3 +45,28 @@ class Asker:
 
 LOCAL = Asker(name="local user", roles=frozenset({Role.LIAISON, Role.ADMINISTRATOR}))
 """Whoever sits at the machine, where no identity is set up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """What is known of an API key; the key itself is known to its holder only."""
+
+    prefix: str
+    """Names the key in lists and logs; it opens nothing."""
+    label: str
+    """What the key is for."""
+    role: Role
+    made: datetime
+    expires: datetime
+    email: str | None = None
+    """The person that the key stands for; none for a program of its own."""
+    revoked: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the key opens anything now."""
+        return self.revoked is None and now < self.expires
+
+    def asker(self, channel: str) -> Asker:
+        """Return whom the key stands for, with the one role that it carries."""
+        name = f"{self.label} (key {self.prefix})"
+        return Asker(self.email, name, frozenset({self.role}), channel)

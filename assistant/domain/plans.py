@@ -64,6 +64,8 @@ class Manner(StrEnum):
     """The `premise` is taken for granted."""
     ELSE = "who else"
     COMPARE = "compare"
+    VERSION = "which version"
+    """The register itself is asked about: which version, how fresh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from assistant.register.premises import (
     answer_premise,
     expected_note,
 )
-from assistant.register.result import Case, Draft, finish
+from assistant.register.result import Case, Draft, cite, finish
+from assistant.register.wording import listed
 from assistant.settings import Settings
 from assistant.understanding.calendar import say_day
 from assistant.understanding.identity import identify
@@ -65,6 +66,8 @@ def answer_register(
 
 def _draft(case: Case, query: RegisterQuery) -> Draft:
     plan = case.plan
+    if plan.manner is Manner.VERSION:
+        return _version(case)
     if plan.absent:
         return answer_absent(case)
     if query.ask is Ask.CHANGE:
@@ -103,6 +106,22 @@ _BY_ASK = {
 }
 
 
+def _version(case: Case) -> Draft:
+    """Say which version of the register is asked, and which others are held."""
+    held = case.select(())
+    version = case.version
+    draft = Draft(entries=held, count=len(held))
+    draft.say(
+        f"This is the register as at {say_day(version.as_at)}, read from {version.source}"
+        f" (version {version.id}).",
+        cite(case, held[:1]),
+    )
+    older = [say_day(one.as_at) for one in case.store.versions() if one.id != version.id]
+    if older:
+        draft.say(f"Other versions held are as at {listed(older)}.", cite(case, held[:1]))
+    return draft
+
+
 def _is_known(case: Case) -> bool:
     if identify(case.asker, case.vocabulary):
         return True
@@ -111,7 +130,7 @@ def _is_known(case: Case) -> bool:
 
 
 def _own(each: Condition | AnyOf) -> bool:
-    return isinstance(each, Condition) and each.field is Field.OWNER
+    return isinstance(each, Condition) and each.field in {Field.OWNER, Field.DELEGATE}
 
 
 def _unknown(case: Case) -> str:

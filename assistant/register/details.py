@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.domain.answers import Outcome, Reason
-from assistant.domain.plans import Manner
 from assistant.domain.queries import Field
 from assistant.domain.register import RegisterEntry
 from assistant.register.notes import relevant_notes, status_says
@@ -48,14 +47,10 @@ def answer_details(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
         raise ValueError("Details need a query.")
     held = in_order(entries, query.order, case.today)
     draft = Draft(entries=held, count=len(held))
-    if case.plan.manner is Manner.WHETHER and len(query.wanted) == 1:
-        _yes_or_no(case, draft, held, query.wanted[0])
     for field in query.wanted:
         _SAY.get(field, _say_value)(case, draft, held, field)
-    if case.plan.column == "notes":
-        _say_notes(case, draft, held)
-    elif case.plan.column in case.vocabulary.columns:
-        _say_column(case, draft, held, case.plan.column or "")
+    if case.plan.column:
+        _say_asked_column(case, draft, held, case.plan.column)
     elif not query.wanted:
         _say_whole(case, draft, held)
     blank = [field for field in query.wanted if not any(_states(e, field) for e in held)]
@@ -64,6 +59,20 @@ def answer_details(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     elif blank:
         draft.outcome = Outcome.PARTIAL
     return draft
+
+
+def _say_asked_column(case: Case, draft: Draft, held: Sequence[RegisterEntry], column: str) -> None:
+    """Say what a column holds that is no field of ours; or that there is none such."""
+    if column == "notes":
+        _say_notes(case, draft, held)
+    elif column in case.vocabulary.columns:
+        _say_column(case, draft, held, column)
+    elif not (case.plan.register and case.plan.register.wanted):
+        draft.say(
+            f"The register has no column for “{column}”: it isn't stated for {several(held)}.",
+            cite(case, held[:SHOWN]),
+        )
+        draft.abstain(Reason.NOT_IN_SOURCES)
 
 
 def _states(entry: RegisterEntry, field: Field) -> bool:
@@ -82,11 +91,6 @@ def by_value(
 
 def _are(entries: Sequence[RegisterEntry]) -> str:
     return "is" if len(entries) == 1 else "are"
-
-
-def _yes_or_no(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
-    if field is Field.STATUS and all(status_says(entry) for entry in held):
-        draft.say("This is what the register says of it.")
 
 
 def _say_value(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
@@ -144,7 +148,10 @@ def _say_due(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Fie
         printed = f" (printed: “{one.deadline_text}”)" if one.deadline_text else ""
         if one.due:
             basis = basis_words(one)
-            late = " and overdue" if is_overdue(one, case.today) else ""
+            late = ""
+            if is_overdue(one, case.today):
+                days = (case.today - one.due).days
+                late = f" and overdue by {days} {'day' if days == 1 else 'days'}"
             said = f"{what} {_are(some)} due on {say_day(one.due)}{late}{printed}"
             draft.say(f"{said}, {basis}." if basis else f"{said}.", cite(case, some))
         elif one.immediate:

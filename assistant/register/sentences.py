@@ -50,7 +50,8 @@ def opening(
     said = subject(case, entries, where)
     tail = _overdue_tail(case, entries, where)
     if case.plan.mine:
-        return f"You own {said}{tail}."
+        delegated = any(isinstance(e, Condition) and e.field is Field.DELEGATE for e in where)
+        return f"You {'are the delegate on' if delegated else 'own'} {said}{tail}."
     verb = "is" if len(entries) == 1 else "are"
     return f"There {verb} {said}{tail}."
 
@@ -93,7 +94,7 @@ def _is_own(case: Case, each: Condition | AnyOf) -> bool:
     return (
         case.plan.mine
         and isinstance(each, Condition)
-        and each.field is Field.OWNER
+        and each.field in {Field.OWNER, Field.DELEGATE}
         and (case.asker.email or "") in each.values
     )
 

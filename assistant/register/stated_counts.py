@@ -68,5 +68,10 @@ def _concerned(findings: Sequence[Finding], kind: FindingKind, passage: Passage)
     return [
         each
         for each in findings
-        if each.kind is kind and (each.section is None or each.section in passage.heading)
+        if each.kind is kind and (each.section is None or _under(each.section, passage))
     ]
+
+
+def _under(section: str, passage: Passage) -> bool:
+    # The printed heading goes on with the publication's date.
+    return any(heading.startswith(section) for heading in passage.heading)

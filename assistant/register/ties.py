@@ -54,7 +54,7 @@ def tie(
     known: dict[str, str | None] = {}
     for entry in entries:
         if entry.report not in known:
-            known[entry.report] = _closest_title(entry.report, titles)
+            known[entry.report] = closest_title(entry.report, titles)
         title = known[entry.report]
         if title is None:
             unknown.append(entry)
@@ -87,16 +87,18 @@ def _by_publication(
 ) -> dict[str, list[Finding]]:
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        grouped[_title_key(finding.section or reports[finding.report_id].title)].append(finding)
+        grouped[title_key(finding.section or reports[finding.report_id].title)].append(finding)
     return grouped
 
 
-def _title_key(title: str) -> str:
+def title_key(title: str) -> str:
+    """Return the form in which titles of reports are compared."""
     return " ".join(words(title))
 
 
-def _closest_title(title: str, titles: Sequence[str]) -> str | None:
-    wanted = _title_key(title)
+def closest_title(title: str, titles: Sequence[str]) -> str | None:
+    """Return which of the compared forms of titles is meant by a title, if any is."""
+    wanted = title_key(title)
     if wanted in titles:
         return wanted
     found = process.extract(

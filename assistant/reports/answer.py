@@ -12,6 +12,7 @@ from assistant.domain.answers import (
 from assistant.domain.people import Asker
 from assistant.domain.plans import ReportQuestion
 from assistant.domain.sources import Report, Visibility
+from assistant.reports.answer_count import answer_count
 from assistant.reports.answer_definition import answer_definition
 from assistant.reports.answer_findings import answer_findings
 from assistant.reports.answer_sentences import answer_sentences
@@ -45,7 +46,12 @@ def answer_reports(
         trace: Takes everything that was considered and dropped.
     """
     reading = read(question, stores, asker.classes, trace if trace is not None else Trace())
-    found = answer_definition(reading) or answer_findings(reading) or answer_sentences(reading)
+    found = (
+        answer_definition(reading)
+        or answer_count(reading)
+        or answer_findings(reading)
+        or answer_sentences(reading)
+    )
     return _answer(reading, found, asked)
 
 

@@ -1,7 +1,6 @@
 """What can be measured of how well a sentence answers a question."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 

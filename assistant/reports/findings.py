@@ -12,13 +12,13 @@ from assistant.reports.features import Wanted
 from assistant.reports.terms import Term, coverage, is_in, stem_set
 from assistant.reports.units import ReportText, Unit
 
-_KINDS = {
+KINDS = {
     FindingKind.RECOMMENDATION: r"recommendations?",
     FindingKind.CAUSE_OF_CONCERN: r"causes? (?:of|for) concern",
     FindingKind.AREA_FOR_IMPROVEMENT: r"areas? for improvement|afis?",
     FindingKind.ACTION: r"(?:required )?actions?",
 }
-_ANY = "|".join(_KINDS.values())
+_ANY = "|".join(KINDS.values())
 _NUMBERED = re.compile(rf"\b(?:{_ANY})\s+(?:number |no\.? ?)?(?P<n>\d{{1,3}}|[ivxl]+)\b")
 _ORDINALS = {
     word: number
@@ -128,7 +128,7 @@ def _by_section(
 
 
 def _kind(asked: str) -> FindingKind | None:
-    named = [kind for kind, words_ in _KINDS.items() if re.search(rf"\b(?:{words_})\b", asked)]
+    named = [kind for kind, words_ in KINDS.items() if re.search(rf"\b(?:{words_})\b", asked)]
     return named[0] if len(named) == 1 else None
 
 

@@ -9,16 +9,18 @@ from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.counted import counted_in
 from assistant.reports.features import Wanted
 from assistant.reports.terms import make_terms
+from assistant.understanding.report_names import described_by
 from assistant.understanding.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
 _WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
 _FOR_ANY_REPORT = frozenset(
     words(
         """report reports paper inspectors inspectorate inspectorates inspection inspections letter
-        say section get got according differ differs difference differences compare comparison compared
-        both versus"""
+        say section get got according differ differs difference differences compare comparison
+        compared both versus"""
     )
 )
 
@@ -60,5 +62,10 @@ def names_of(question: ReportQuestion) -> tuple[str, ...]:
         word.removesuffix("'s") for match in _NAME.finditer(text) for word in words(match.group())
     ]
     numbers = [fold(number) for number in _NUMBER.findall(text)]
-    kept = [name for name in names if name in terms and name not in _FOR_ANY_REPORT]
-    return tuple(dict.fromkeys([*kept, *numbers]))
+    described = [] if question.scope else described_by(question.text)
+    kept = [
+        name
+        for name in (*names, *numbers, *described)
+        if name in terms and name not in _FOR_ANY_REPORT and not _YEAR.fullmatch(name)
+    ]
+    return tuple(dict.fromkeys(kept))

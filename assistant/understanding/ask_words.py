@@ -5,49 +5,10 @@ Named parts are the words that the pattern claims; the rest stays for other rule
 
 import re
 
-from assistant.domain.plans import Manner
-from assistant.domain.queries import Change, Field
+from assistant.domain.queries import Field
 from assistant.understanding.lexicon import FIELD
 
 _GROUPED = FIELD.replace("|(?:numbers?)", "")
-
-MANNERS = (
-    (re.compile(r"\bwho else\b|\b(?:anyone|anybody|someone) else\b"), Manner.ELSE),
-    (
-        re.compile(
-            r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>differences?)"
-            r" between\b"
-            r"|^(?P<comp>compare|comparing)\b"
-        ),
-        Manner.COMPARE,
-    ),
-    (
-        re.compile(
-            r"\b(?P<why>why)\b|\bwhat (?:is |are )?(?P<holding>(?:holding|stopping|blocking"
-            r"|delaying)(?: up| back)?)\b|\b(?P<reason>reasons?)"
-            r" (?:for|why)"
-        ),
-        Manner.WHY,
-    ),
-    (
-        re.compile(
-            r"^(?:please )?(?:can you )?(?:please )?(?P<confirm>confirm|verify|check)\b"
-            r"|\bis it (?P<true>true|right|correct)\b|\bam i (?P<right>right)\b"
-        ),
-        Manner.CONFIRM,
-    ),
-    (
-        re.compile(
-            r"\b(?:is|are|do|does|have|has) (?:there |we |i |you )?(?:got |have |hold )?"
-            r"(?P<any>any|anything|anyone|some)\b|^(?:any|anything|is there|are there)\b"
-        ),
-        Manner.ANY,
-    ),
-    (
-        re.compile(r"^(?:and |so |ok |but )?(?:is|are|was|were|has|have|did|does|do|am)\b"),
-        Manner.WHETHER,
-    ),
-)
 
 SORT = re.compile(
     rf"\b(?:(?:sort|sorted|order|ordered|rank|ranked|arrange[d]?) (?:them )?by (?:the )?"
@@ -68,108 +29,46 @@ GROUP_NOUN = re.compile(
 )
 MOST = re.compile(r"\b(?:the )?(?P<most>most|fewest|least|(?:highest|largest|biggest) number of)\b")
 COUNT = re.compile(
-    r"\b(?:how many|number of|count of|count|counts|tally|total number of|headcount)\b"
+    r"\b(?:how many(?! days)|number of|count of|count|counts|tally|total number of|headcount)\b"
 )
 SHARE = re.compile(
-    r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|share|fraction)(?P<of> of)?\b"
+    r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|share(?= of\b| is\b| are\b)"
+    r"|fraction)(?P<of> of)?\b"
     r"(?: (?:the|all|our|my)\b)*"
 )
 NEXT = re.compile(
     r"\b(?:due next|next (?:up|due|deadlines?|one|to (?:fall |be |come )?due)|up next"
-    r"|(?:soonest|earliest|nearest|first) (?:due(?: dates?)?|deadlines?|dates?|to (?:fall |be"
+    r"|(?:soonest|nearest|first) (?:due(?: dates?)?|deadlines?|dates?|to (?:fall |be"
     r" )?due)"
     r"|most urgent|due (?:first|soonest|earliest)|next)\b"
 )
 LAST = re.compile(
     r"\b(?:(?:latest|last|furthest|farthest|final) (?:due(?: dates?)?|deadlines?|dates?"
-    r"|to (?:fall |be )?due)|due (?:last|latest))\b"
+    r"|to (?:fall |be )?due)|due (?:last|latest)|last (?:thing|one|entry|rec|recommendation"
+    r"|item)(?: to (?:be |fall )?)? ?(?:due)?)\b"
 )
 OLDEST = re.compile(
-    r"\b(?:(?:oldest|longest|worst)(?= (?:over ?due|outstanding|late|open))"
+    r"\b(?:earliest (?:due(?: dates?)?|deadlines?|dates?)|(?:oldest|longest|worst)(?= (?:over"
+    r" ?due|outstanding|late|open))"
     r"|(?<=overdue )(?:the )?longest|(?<=late )(?:the )?longest|longest standing|most(?= over"
     r" ?due$))\b"
 )
 NEWEST = re.compile(r"\b(?:(?:most )?recently published|latest published|newest)\b")
 COLUMNS = re.compile(
     r"\b(?:risk (?:ratings?|scores?|levels?)|rag (?:ratings?|status)|b?rag|risks?(?= (?:on|of|for))"
-    r"|(?<=how much will )costs?|how much .{0,40}\bcosts?|budgets?|price"
+    r""
     r"|sign off levels?|priority ratings?|severity|importance)\b"
+)
+
+MISSING = re.compile(
+    r"\bhow much\b.{0,60}\b(?P<word>costs?|spent|spend)\b|\b(?P<word2>budgets?|phone"
+    r" numbers?|email addresses)\b"
 )
 
 NOTES = re.compile(
     r"\b(?P<word>notes?|comments?|remarks?) (?:on|of|for|against|about)\b"
     r"|\b(?:what|any|the|read) (?:do |does |is |are )?(?:the"
     r" )?(?P<word2>notes?|comments?|remarks?)\b"
-)
-
-CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
-    (
-        re.compile(
-            r"\bwhat (?:has |have |is |s )?(?:been )?(?P<word>changed|different|happened|moved"
-            r" on)\b"
-            r"|\b(?:any|what|the|all|show|list)(?: me)?(?: the| all)? (?P<word2>changes?)\b(?! to)"
-            r"|\b(?P<word3>changes?|differences?) (?:since|from|in|to the register)\b"
-            r"|\b(?:has|have|did) (?:anything|something|it|things) (?P<word4>changed?)\b"
-        ),
-        (),
-    ),
-    (
-        re.compile(
-            r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new|newly added)\b"
-            r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
-            r"|last|in|to))"
-            r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
-            r"|recommendation|"
-            r"entr|afi|item|one))"
-        ),
-        (Change.NEW,),
-    ),
-    (
-        re.compile(
-            r"\b(?P<word>slip(?:s|ped)?|put back|pushed back|moved back|delayed|extended"
-            r"|slippage|deferred"
-            r"|postponed|slipping)\b|\b(?P<word2>moved|changed)(?= (?:due )?(?:dates?|deadlines?))"
-        ),
-        (Change.LATER,),
-    ),
-    (re.compile(r"\b(?P<word>brought forward|moved forward|accelerated)\b"), (Change.EARLIER,)),
-    (
-        re.compile(
-            r"\bowners? (?P<word9>changed)\b|\b(?P<word>reassigned|re assigned|changed hands"
-            r"|reallocated|handed over)\b"
-            r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business"
-            r" areas?|areas?|boards?))"
-            r"|\bnew (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed)"
-            r" .{1,80}(?P<word5>before)\b"
-            r"|\b(?P<word6>previous|former) (?P<word7>owners?)\b|\bwho used to (?P<word8>own"
-            r"|hold|lead)\b"
-        ),
-        (Change.REASSIGNED,),
-    ),
-    (
-        re.compile(r"\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"),
-        (Change.REWORDED,),
-    ),
-    (
-        re.compile(r"\b(?P<word>removed|dropped|taken off|deleted|disappeared)\b"),
-        (Change.REMOVED,),
-    ),
-    (re.compile(r"\b(?P<word>re ?opened)\b"), (Change.REOPENED,)),
-    (
-        re.compile(
-            r"\bchanged? (?:in )?(?P<word>status)\b|\bstatus (?:has |have )?(?P<word2>changed)\b"
-        ),
-        (Change.CLOSED, Change.REOPENED, Change.STATUS),
-    ),
-    (re.compile(r"\b(?P<word>changed?|moved)\b(?= (?:\w+ ){0,3}(?:since|between))"), ()),
-    (
-        re.compile(
-            r"\bwhat (?:has |have )?(?:been )?(?P<word>closed|completed|finished|signed off)(?="
-            r" (?:since|in|this|last|between|during))"
-            r"|\b(?P<word2>closed|completed|finished|signed off) (?:since)\b"
-        ),
-        (Change.CLOSED,),
-    ),
 )
 
 _OWNING = (
@@ -218,7 +117,9 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\b(?:what|when) (?:is |are |was |were )?(?:the |its |their )?(?P<word2>due"
             r" dates?|deadlines?|target dates?)\b"
             r"|\b(?P<word3>due dates?|deadlines?|target dates?) (?:of|for|on)\b"
-            r"|\bby (?P<word4>when)\b|\b(?P<word5>when)$|\bhow long (?:do|have) (?:we|i)\b"
+            r"|\bhow many (?P<word8>days(?: until| till| to)?)\b|\bhow (?P<word9>late|long)\b(?!"
+            r" overdue)|\bby"
+            r" (?P<word4>when)\b|\b(?P<word5>when)$|\bhow long (?:do|have) (?:we|i)\b"
             r"|\bwith (?:their|the|its) (?P<word6>due dates?|deadlines?|dates)\b"
             r"|\bdoes .{0,100}\bhave an? (?P<word7>due date|deadline)\b"
         ),
@@ -230,7 +131,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\bwhat (?:is )?(?:the )?(?:current |latest )?(?P<word2>status|progress|position)\b"
             r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along"
             r"|doing)\b"
-            r"|\bwhere (?:are|is) (?:we|things|it) (?:with|on|at|up to)\b"
+            r"|\bwhere (?:are|is|have) (?:we|things|it) (?:got (?:to )?)?(?:with|on|at|up to)\b"
+            r"|\bstate of (?P<word9>play)\b"
             r"|\b(?:has|have|did|is) (?:the |any )?(?:work|anything|progress)\b.{0,100}\b"
             r"(?P<word4>started|commenced|begun|begin|start|made|under way|underway)\b"
             r"|\b(?:has|have) .{0,100}\b(?P<word5>started|commenced|begun)\b|\bany"
@@ -262,7 +164,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         ),
         Field.TEXT,
     ),
-    (re.compile(r"\b(?:which|what) (?P<word>portfolios?)\b|\bportfolio of\b"), Field.PORTFOLIO),
+    (re.compile(r"\b(?:which|what) (?P<word>portfolios?)\b|\bthe portfolio of\b"), Field.PORTFOLIO),
     (
         re.compile(
             r"\b(?:which|what) (?P<word>business areas?|areas?(?! for improvement)"
@@ -272,7 +174,9 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (re.compile(r"\b(?:which|what) (?P<word>(?:governance )?boards?)\b"), Field.BOARD),
     (
-        re.compile(r"\b(?:which|what|how) (?P<word>priority|high a priority)\b|\bpriority of\b"),
+        re.compile(
+            r"\b(?:which|what|how) (?P<word>priority|high a priority)\b|\bthe priority of\b"
+        ),
         Field.PRIORITY,
     ),
     (

@@ -67,10 +67,14 @@ def _field(mark: Mark) -> Field | None:
 def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
     kept: list[Condition | AnyOf] = []
     both = _jointly(sheet, marks)
+    denied: set[int] = set()
     for mark in marks:
         for condition in mark.conditions:
             place = _same(kept, condition, both=both)
+            if place is not None and (place in denied) is not mark.negated:
+                place = None  # "Complete but not closed" is no choice between the two.
             if place is None:
+                denied |= {len(kept)} if mark.negated else set()
                 kept.append(condition)
             else:
                 held = kept[place]

@@ -10,6 +10,7 @@ from assistant.understanding.reading import Reading
 from assistant.understanding.vocabulary import Vocabulary
 
 _WAS = re.compile(r"\b(?:was|were|fell|had been) (?:\w+ ){0,3}?due\b")
+_EARLIEST = re.compile(r"\bearliest (?:due|deadline|date)")
 _NAMED_FIELDS = frozenset({Field.REF, Field.NUMBER, Field.REPORT})
 
 
@@ -59,13 +60,21 @@ def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
     if ask in {None, Ask.COUNT} and _several_statuses(reading):
         request.group_by = [Field.STATUS]
         return Ask.GROUP, tuple(each for each in where if fields_of((each,)) != {Field.STATUS})
+    if ask is Ask.COUNT and _several_kinds(where):
+        request.group_by = [Field.KIND]
+        return Ask.GROUP, where
     if ask is None and reading.manner is Manner.COMPARE and not request.wanted:
         request.group_by = _compared(where)
         return (Ask.GROUP if request.group_by else None), where
-    if request.grouping_noun and ask in {None, Ask.COUNT}:
+    if request.grouping_noun and _single(where):
+        request.wanted = list(dict.fromkeys([*request.wanted, request.grouping_noun]))
+    elif request.grouping_noun and ask in {None, Ask.COUNT}:
         request.group_by = [request.grouping_noun]
         return Ask.GROUP, where
     return ask, where
+
+
+_NOT_OVERDUE = Condition(Field.OVERDUE, Op.TRUE, negated=True)
 
 
 def _compared(where: Where) -> list[Field]:
@@ -90,6 +99,13 @@ def _several_statuses(reading: Reading) -> bool:
     return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
 
 
+def _several_kinds(where: Where) -> bool:
+    return any(
+        isinstance(each, Condition) and each.field is Field.KIND and len(each.values) > 1
+        for each in where
+    )
+
+
 def _dated(vocabulary: Vocabulary) -> bool:
     return Field.CLOSED_ON in vocabulary.filled
 
@@ -111,11 +127,14 @@ def _implied(reading: Reading, where: Where) -> Where:
     """Add "open" to what is asked to be due: what is closed isn't due any more."""
     plain = [each for each in where if isinstance(each, Condition)]
     fields = {each.field for each in plain}
-    stated = {Field.STATUS, Field.OVERDUE, Field.STATUS_TEXT, Field.CLOSED_ON} & fields_of(where)
+    told = tuple(each for each in where if each != _NOT_OVERDUE)
+    stated = {Field.STATUS, Field.OVERDUE, Field.STATUS_TEXT, Field.CLOSED_ON} & fields_of(told)
     due = any(
         each.field in {Field.DUE, Field.DEADLINE} and each.op is not Op.EMPTY for each in plain
     )
-    next_or_last = reading.request.ask in {Ask.NEXT, Ask.LAST}
+    next_or_last = reading.request.ask in {Ask.NEXT, Ask.LAST} or _EARLIEST.search(
+        reading.sheet.line
+    )
     if stated or not (due or next_or_last or _due_in_any(where)) or _WAS.search(reading.sheet.line):
         return where
     if reading.request.ask is Ask.CHANGE or {Field.REF, Field.NUMBER} & fields:

@@ -27,6 +27,9 @@ _PLACED = re.compile(
 _ELSE = re.compile(r"\bwho else\b")
 _TABLE = re.compile(r"\b(?:in|as) a table\b|\bthe whole list\b|\ball of them\b|\bmore\b$")
 _NO_OTHER = re.compile(r"^no\b.*\bother\b|\bthe other (?:one|report)\b|\bother \w+ report\b")
+_MINE_OF_THEM = re.compile(
+    r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?(?:mine|for me)"
+)
 _LONGEST = 12
 
 
@@ -38,8 +41,19 @@ def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> P
     line = reading.sheet.line
     if _TABLE.search(line) and not reading.query.where:
         return _again(previous.plan, held, "the same, as a table")
+    if reading.manner is Manner.VERSION:
+        query = RegisterQuery(Ask.LIST, as_at=held.as_at)
+        said = f"the register itself; {interpret(query)}"
+        return Plan(Route.REGISTER, said, query, manner=Manner.VERSION)
     if not _is_follow_up(reading, line):
         return None
+    return _continued(reading, vocabulary, previous, held)
+
+
+def _continued(
+    reading: Reading, vocabulary: Vocabulary, previous: Turn, held: RegisterQuery
+) -> Plan | None:
+    line = reading.sheet.line
     picked = _picked(reading, vocabulary, previous, held)
     if picked:
         return picked
@@ -54,9 +68,7 @@ def _is_follow_up(reading: Reading, line: str) -> bool:
         return False
     if _OPENING.match(line) and not _complete(reading, line):
         return True
-    if re.fullmatch(
-        r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?(?:mine|for me)", line
-    ):
+    if _MINE_OF_THEM.fullmatch(line):
         return True
     if _leans_on_what_was_said(reading, line):
         return True

@@ -25,7 +25,7 @@ _SHORTEST = 4
 def by_letter_and_length(known: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
     """Return words by first letter and length, so that few are compared with a misspelt one."""
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in sorted(FUNCTION_WORDS.union(known)):
+    for word in sorted(known):
         if len(word) >= _SHORTEST:
             found[word[0], len(word)].append(word)
     return {key: tuple(held) for key, held in found.items()}

@@ -2,9 +2,9 @@
 
 import re
 
-from assistant.domain.queries import Condition, Field, Op
+from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.language.words import STOPWORDS
-from assistant.understanding.lexicon import FILLER
+from assistant.understanding.lexicon import ENTRY_NOUNS, FILLER
 from assistant.understanding.names import RANKS
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
@@ -12,15 +12,21 @@ from assistant.understanding.vocabulary import Vocabulary
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 _ABOUT = re.compile(
-    r"\b(?:about|mention(?:s|ing|ed)?|regarding|concerning|relat(?:es?|ing) to|to do with"
+    r"\b(?:about|regarding|concerning|relat(?:es?|ing) to|to do with|touch(?:es)? on"
+    r"|deal(?:s|ing)? with|involv(?:es?|ing)"
+    rf"|(?:{ENTRY_NOUNS}|anything|something|have|got|work) (?:on|around)"
     r"|refer(?:s|ring)?"
-    r" to|on|around|covering|involving|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
+    r" to|covering|with the words?|contain(?:s|ing)?|say(?:s|ing)?)"
     r"(?: the| any| a| an)? $"
 )
 _OWNING = re.compile(
     r"\b(?:(?:owned|held|managed|led|run) by|(?:assigned|allocated|belongs?|belonging|given) to"
     r"|(?:does|do|did|is|are|has|have)|with|chase)(?: the)? $"
 )
+_TELLING = frozenset(
+    {"more", "than", "same", "between", "before", "after", "until", "above", "below"}
+)
+"""Small words that change an answer where no rule has taken them."""
 _LONGEST_INSPECTORATE = len("hmicfrs")
 _REPORT_NOUNS = frozenset({"report", "inspection", "thematic", "review", "letter", "revisit"})
 _OWN_AFTER = re.compile(
@@ -36,7 +42,6 @@ def place_leftovers(
     Returns:
         the words that could not be placed, and names given as owners that are none.
     """
-    _quoted(sheet)
     _skip_preamble(sheet)
     unplaced: list[str] = []
     absent: list[str] = []
@@ -47,15 +52,19 @@ def place_leftovers(
             continue
         before = sheet.line[: sheet.starts[first]]
         after = sheet.line[sheet.starts[last - 1] + len(sheet.word(last - 1)) :]
-        if (
-            _is_name(sheet, first, last) and _OWNING.search(before) and _OWN_AFTER.search(after)
-        ) or _UNIT_AFTER.match(after):
+        spoken_of = _ABOUT.search(before) and not _NEGATION & set(content)
+        if spoken_of and _UNIT_AFTER.match(after):
+            last += 1
+            content.append(sheet.word(last - 1))
+            condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
+            sheet.mark(first, last, "text", condition)
+        elif _is_unknown_owner(sheet, (first, last), before, after):
             absent.append(_whole_name(sheet, first, last))
             sheet.claim(first, last, "absent")
         elif sheet.word(last) in _REPORT_NOUNS and not _in_wording(sheet, first, last, vocabulary):
             absent.append(sheet.typed(first, last + 1))
             sheet.claim(first, last, "absent")
-        elif not _NEGATION & set(content) and (
+        elif not (_NEGATION | _TELLING) & set(content) and (
             _ABOUT.search(before)
             or (_describes(after) and _in_wording(sheet, first, last, vocabulary))
         ):
@@ -64,6 +73,12 @@ def place_leftovers(
         else:
             unplaced += [sheet.typed(p, p + 1) for p in range(first, last) if not _filler(sheet, p)]
     return tuple(unplaced), tuple(absent)
+
+
+def _is_unknown_owner(sheet: Sheet, run: tuple[int, int], before: str, after: str) -> bool:
+    """Whether words stand where an owner or a unit would: "what does Bob own?"."""
+    owner = _is_name(sheet, *run) and _OWNING.search(before) and _OWN_AFTER.search(after)
+    return bool(owner or _UNIT_AFTER.match(after))
 
 
 def _describes(after: str) -> bool:
@@ -95,7 +110,76 @@ def _skip_preamble(sheet: Sheet) -> None:
             sheet.claim(place, place + 1, "preamble")
 
 
-def _quoted(sheet: Sheet) -> None:
+_UNTIL = (
+    r"(?= (?:and|but|that|which) (?:are|is|have|has|not|due|overdue|open|closed|owned|in)\b"
+    r"| (?:owned|due|overdue|still) |$)"
+)
+_MENTIONING = re.compile(
+    r"\b(?P<verb>mention(?:s|ing|ed)?|refer(?:s|ring)? to|talk(?:s|ing)? about|speaks? (?:of|about)"
+    r"|(?:contain(?:s|ing)?|include[s]?|including|with) the words?"
+    rf"|(?<=s )concern(?:s|ing)?) (?:the |both |any |an? )*(?P<what>.+?){_UNTIL}"
+)
+_ALL_ABOUT = re.compile(
+    rf"\b(?:{ENTRY_NOUNS}|anything|something|entry)(?: that| which)?(?: is| are)?(?: all)?"
+    r" (?P<verb>about|regarding|concerning|to do with|relating to)"
+    rf" (?:the |any |an? )*(?P<what>.+?){_UNTIL}"
+)
+
+
+def recognise_mentions(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark what entries are said to mention or to be about.
+
+    What is mentioned is words of theirs, whatever else they could name. What they are about may
+    also be the report that they come from; a unit's whole name is left to mean the unit.
+    """
+    for pattern in (_MENTIONING, _ALL_ABOUT):
+        for match in pattern.finditer(sheet.line):
+            first, last = sheet.word_range(*match.span("what"))
+            conditions = _text_of(match["what"])
+            if not sheet.is_free(first, last) or not conditions:
+                continue
+            about = _about_known(sheet, vocabulary, first, last) if pattern is _ALL_ABOUT else None
+            if about is _LEFT:
+                continue
+            sheet.claim(*sheet.word_range(*match.span("verb")), "verb")
+            marked = AnyOf(((about,), (conditions,))) if about else conditions
+            sheet.mark(first, last, "text", marked)
+
+
+def _text_of(what: str) -> Condition | None:
+    sides = [
+        " ".join(word for word in side.split() if word not in SMALL_WORDS | {"both"})
+        for side in re.split(r" or ", what)
+    ]
+    if not all(sides) or set(what.split()) & (_TELLING | _NEGATION):
+        return None
+    return Condition(Field.TEXT, Op.CONTAINS, tuple(sides))
+
+
+_LEFT = Condition(Field.TEXT, Op.EMPTY)
+"""Stands for: these words have a meaning that other rules find."""
+
+
+def _about_known(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> Condition | None:
+    """Return the reports that words name as a whole; `_LEFT` where they are a unit or a person."""
+    stems = [token.stem for token in sheet.tokens[first:last]]
+    if any(meaning.field in _NAMED_WHOLE for meaning in vocabulary.phrases.get(stems)):
+        return _LEFT
+    for mention in vocabulary.titles.find(sheet.tokens[first:last]):
+        covered = last - first - (mention.last - mention.first)
+        if not covered and mention.reports[0].registered:
+            titles = tuple(report.title for report in mention.reports)
+            return Condition(Field.REPORT, Op.IS, titles)
+    return None
+
+
+_NAMED_WHOLE = frozenset(
+    {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD}
+)
+
+
+def quote_words(sheet: Sheet) -> None:
+    """Mark words in quotation marks as words of the entries."""
     for match in _QUOTED.finditer(sheet.text):
         first, last = sheet.words_at(*match.span(1))
         if sheet.is_free(first, last):
@@ -136,7 +220,8 @@ def _is_rank_of_someone(sheet: Sheet, place: int) -> bool:
 
 def _is_filler(word: str) -> bool:
     inspectorate = word.startswith("hmi") and len(word) <= _LONGEST_INSPECTORATE
-    return inspectorate or word in FILLER or word in STOPWORDS or word in SMALL_WORDS
+    small = word in FILLER or word in STOPWORDS or word in SMALL_WORDS
+    return inspectorate or (small and word not in _TELLING)
 
 
 def _is_name(sheet: Sheet, first: int, last: int) -> bool:

@@ -28,6 +28,16 @@ ENTRY_NOUNS = (
 
 CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     (
+        r"(?:complete[d]?|done|finished) (?:but|and) not (?:yet )?(?:been )?(?:signed off|closed)",
+        "awaiting sign-off",
+    ),
+    (
+        r"(?:needs? |needing )?(?:hmi\w*|inspectorates?|inspectors?) to"
+        r" (?:sign|close|verify|approve)"
+        r"(?: (?:them|it|these|this))?(?: off)?",
+        "awaiting sign-off",
+    ),
+    (
         r"(?:await(?:ing|s)?|pending|wait(?:ing)? (?:for|on)|ready for|out for|up for|with)"
         r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)?"
         r" ?(?:s )?(?:to )?(?:sign(?:ed)? off|signoff|closure|verif\w+|approv\w+|confirm\w+)",
@@ -63,7 +73,8 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
 OVERDUE = re.compile(
     r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?:"
     r" dates?)?|deadlines?|dates?|target(?: dates?)?)"
-    r"|behind schedule|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
+    r"|behind schedule|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
+    r" now)?|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
 )
 IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
 _BLANK_NOUNS = (
@@ -78,6 +89,7 @@ _BLANK_NOUNS = (
     (r"addressees?", Field.ADDRESSEE),
     (r"numbers?", Field.NUMBER),
     (r"notes?|updates?", Field.TEXT),
+    (r"status(?:es)?", Field.STATUS),
 )  # fmt: skip
 _LACK = (
     r"(?P<lack>(?:still )?(?:with no|with out|without|have no|has no|having no|lack(?:s|ing)?"
@@ -122,6 +134,13 @@ NEGATOR = re.compile(
 )
 
 _FILLER = """
+    onwards onward kept
+    responsibility responsibilities take taken takes picture situation overview job jobs duty duties
+    stuff bits desk hands lists workload colleague colleagues nowadays anymore really honestly
+    probably possibly apparently obviously asap fyi btw folks guys mate meant chasing remain remains
+    existing sorry afternoon evening question quickly trying hoping wonder wondering interested
+    appreciate grateful regards sitting lying
+    deal deals dealing involve involves involving touch touches printed days long late play state
     came comes out already according queue still got
     delegate delegates
     delegated deputising marked vs versus

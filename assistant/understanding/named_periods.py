@@ -79,7 +79,10 @@ def _edge_stretch(case: Case) -> Stretch | None:
     what, today = case.said("what"), case.today
     inner = find_named(what, today, case.settings) if what else []
     if inner and inner[0].stretch:
-        return inner[0].stretch
+        stretch = inner[0].stretch
+        if inner[0].yearless and case.back and stretch.first > today:
+            return calendar.month(stretch.first.year - 1, stretch.first.month)
+        return stretch
     bare = what.rsplit(" ", 1)[-1]
     if "financial" in what or bare == "fy":
         return calendar.financial_year_of(today)

@@ -1,7 +1,7 @@
 """The ways in which people write the names that a register prints."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from assistant.language.glossary import glossary
@@ -33,7 +33,7 @@ _UNIT_WORDS = frozenset(
 _FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
-    r"(?:consultation|conjunction|partnership) with\b.*$|,\s*with\b.*$",
+    r"(?:consultation|conjunction|partnership) with\b.*$",
     re.IGNORECASE,
 )
 _LONG_AND_SHORT = re.compile(r"^(?P<long>[^()]+?)\s*\((?P<short>[^()]+)\)\s*$")
@@ -43,7 +43,7 @@ _KINDS = (
     ("accelerated cause of concern", ("accelerated cause of concern", "ACoC")),
     ("cause of concern", ("cause of concern", "cause for concern", "CoC")),
     ("area for development", ("area for development", "AFD")),
-    ("action", ("action", "required action")),
+    ("action", ("action", "required action", "statement of action", "written statement of action")),
 )
 _PERSON = 2
 _LONGEST_PERSON = 5
@@ -57,7 +57,7 @@ def principal(addressee: str) -> str:
 def addressee_names(value: str) -> Names:
     """Return ways to name an addressee: the whole, each part, and each part's acronym."""
     names: Names = {}
-    for part in (principal(value), *re.split(r";|,| and ", principal(value))):
+    for part in (principal(value), *re.split(r";|,(?: with)?| and ", principal(value))):
         stems = without_small_words(phrase_stems(part))
         if stems:
             names[stems] = True
@@ -71,7 +71,7 @@ def addressee_names(value: str) -> Names:
 def _openings(part: str) -> list[tuple[str, ...]]:
     """Return the body that a post belongs to: "NPCC" of "NPCC lead for bail"."""
     match = re.match(
-        r"(?P<body>.+?)\s+(?:lead|coordinator|portfolio holder)\b", part, re.IGNORECASE
+        r"(?P<body>.+?)\s+(?:lead|coordinator|portfolio holder|of|for|with)\b", part, re.IGNORECASE
     )
     if not match:
         return []
@@ -94,8 +94,18 @@ def unit_names(value: str) -> Names:
     return {name: whole for name, whole in names.items() if name}
 
 
-def owner_names(value: str, aliases: Iterable[str] = ()) -> Names:
-    """Return ways to name an owner: as printed, by alias, without rank, by one name alone."""
+def owner_names(
+    value: str,
+    aliases: Iterable[str] = (),
+    is_unit: Callable[[tuple[str, ...]], bool] = lambda _: False,
+) -> Names:
+    """Return ways to name an owner: as printed, by alias, without rank, by one name alone.
+
+    Args:
+        value: As printed.
+        aliases: Other ways in which the register writes the same person.
+        is_unit: Whether stems are a unit's name: "ACC Local Policing" is a post, with no surname.
+    """
     names: Names = {}
     for written in (value, *aliases):
         stems = without_small_words(phrase_stems(written.split("@")[0]))
@@ -104,6 +114,8 @@ def owner_names(value: str, aliases: Iterable[str] = ()) -> Names:
             names |= dict.fromkeys(_with_acronyms(stems), True)
             names |= dict.fromkeys(_with_own_acronym(written), True)
     for written in (value, *aliases):
+        if is_unit(without_small_words(phrase_stems(_without_rank(written)))):
+            continue
         for short in _personal(written):
             names.setdefault(short, False)
     return names
@@ -132,6 +144,11 @@ def _plurals(terms: Iterable[str]) -> set[str]:
     return plurals | {
         re.sub(r"^(area|cause|action)\b", r"\1s", fold(term)) for term in terms if " " in term
     }
+
+
+def _without_rank(written: str) -> str:
+    words = re.split(r"\s+", fold(written))
+    return " ".join(word for word in words if word not in RANKS)
 
 
 def is_person(printed: str) -> bool:

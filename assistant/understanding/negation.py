@@ -46,7 +46,11 @@ def negate(condition: Condition | AnyOf) -> Condition | AnyOf:
 
 
 def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Mark]:
-    following = [mark for mark in sheet.marks if mark.first >= last and not mark.negated]
+    following = [
+        mark
+        for mark in sheet.marks
+        if mark.first >= last and not mark.negated and mark.source != "me"
+    ]
     if not following:
         return []
     if _inverted(sheet, first):

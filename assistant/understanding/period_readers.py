@@ -165,6 +165,8 @@ def read_quarter(case: Case) -> Moment:
         starts = "january" if case.said("kind").startswith("cal") else "april"
     if case.said("end"):
         starts = "april"
+    elif case.said("word") and case.said("year") and not case.said("kind"):
+        starts = "january"  # "The first quarter of 2027".
     year = int(case.said("year")) if case.said("year") else _this_year(case.today, starts)
     return moment_of(case, calendar.numbered_quarter(number, year, starts))
 

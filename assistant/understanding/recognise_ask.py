@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Change, Field, Order
 from assistant.understanding.ask_words import (
-    CHANGES,
     COLUMNS,
     COUNT,
     GROUP,
     GROUP_NOUN,
     LAST,
-    MANNERS,
+    MISSING,
     MOST,
     NEWEST,
     NEXT,
@@ -23,6 +22,7 @@ from assistant.understanding.ask_words import (
     WANTED,
 )
 from assistant.understanding.lexicon import FIELD_NOUNS
+from assistant.understanding.manner_words import CHANGES, MANNERS
 from assistant.understanding.sheet import Sheet
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -142,28 +142,42 @@ def _edges(sheet: Sheet, request: Request) -> None:
 def _details(sheet: Sheet, vocabulary: Vocabulary, request: Request) -> None:
     for pattern, wanted in WANTED:
         match = pattern.search(sheet.line)
-        if match and wanted not in request.wanted:
+        if match and wanted not in request.wanted and _says_it(sheet, match):
             request.wanted.append(wanted)
             _claim_named(sheet, match, "word", "verb")
     for first, last, match in sheet.search(COLUMNS):
         request.column = match.group()
         request.wanted.append(Field.PRIORITY)
         sheet.claim(first, last, "column")
-    notes = NOTES.search(sheet.line)
-    if notes:
+    _columns(sheet, vocabulary, request)
+
+
+def _says_it(sheet: Sheet, match: re.Match[str]) -> bool:
+    """Whether the telling words of a pattern aren't taken for something else already."""
+    named = [match.span(name) for name, said in match.groupdict().items() if said]
+    return not named or any(
+        not sheet.claims[place] for span in named for place in range(*sheet.word_range(*span))
+    )
+
+
+def _columns(sheet: Sheet, vocabulary: Vocabulary, request: Request) -> None:
+    """Read what is asked of columns that are no field of ours."""
+    if missing := MISSING.search(sheet.line):
+        request.column = missing["word"] or missing["word2"]
+        _claim_named(sheet, missing)
+    if notes := NOTES.search(sheet.line):
         request.column = "notes"
         request.wanted = [each for each in request.wanted if each is not Field.TEXT]
         _claim_named(sheet, notes)
     for header in vocabulary.columns:
-        pattern = re.compile(rf"\b{re.escape(header.lower().strip())}\b")
-        if header.strip() and (match := pattern.search(sheet.line)):
-            first, last = sheet.word_range(*match.span())
-            if last - first > 1 or re.search(
-                r"\b(?:what|which|the) $", sheet.line[: match.start()]
-            ):
-                request.column = header
-                request.wanted = [each for each in request.wanted if each is not Field.PRIORITY]
-                sheet.claim(first, last, "column")
+        match = re.search(rf"\b{re.escape(header.lower().strip())}\b", sheet.line)
+        if not header.strip() or not match:
+            continue
+        first, last = sheet.word_range(*match.span())
+        if last - first > 1 or re.search(r"\b(?:what|which|the) $", sheet.line[: match.start()]):
+            request.column = header
+            request.wanted = [each for each in request.wanted if each is not Field.PRIORITY]
+            sheet.claim(first, last, "column")
 
 
 def _claim_named(sheet: Sheet, match: re.Match[str], *names: str) -> None:

@@ -1,8 +1,10 @@
 """Ties the periods of a question to what they are periods of: due, published, closed, as at."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
@@ -10,6 +12,7 @@ from assistant.understanding.periods import Period, condition, find_periods
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.recognise_ask import Request
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.titles import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
 _VERBS = (
@@ -42,19 +45,34 @@ def recognise_periods(
     sheet: Sheet, vocabulary: Vocabulary, today: date, settings: Settings
 ) -> list[tuple[int, int, Period]]:
     """Claim the words of all periods; what they are of is decided later."""
-    found = []
+    found: list[tuple[int, int, Period]] = []
     for period in find_periods(sheet.text, today, settings):
         first, last = sheet.words_at(period.start, period.end)
-        if not sheet.is_free(first, last) or _names_report(sheet, vocabulary, last, period):
+        if not sheet.is_free(first, last) or _names_report(sheet, vocabulary, first, last, period):
             continue
         sheet.claim(first, last, "period")
-        found.append((first, last, period))
+        if not (found and found[-1][1] == first and _says_again(found[-1][2], period)):
+            found.append((first, last, period))
     return found
 
 
-def _names_report(sheet: Sheet, vocabulary: Vocabulary, last: int, period: Period) -> bool:
+def _says_again(before: Period, period: Period) -> bool:
+    """Whether a day is said twice: "the committee on 14 October"."""
+    one, other = before.stretch, period.stretch
+    return bool(one and other and one[:2] == other[:2])
+
+
+def _names_report(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, period: Period
+) -> bool:
     """Whether a bare year belongs to a report's name ("the 2018 fraud inspection")."""
-    if period.kind != "year" or last >= len(sheet.tokens):
+    if period.kind != "year":
+        return False
+    if first and sheet.word(first) in {"of", "from", "in"}:
+        before = sheet.tokens[first - 1]
+        if before.stem in GENERIC:
+            return True
+    if last >= len(sheet.tokens):
         return False
     following = sheet.tokens[last]
     return following.stem in vocabulary.titles.stems and following.word not in SMALL_WORDS
@@ -65,21 +83,67 @@ def place_periods(
     vocabulary: Vocabulary,
     request: Request,
     periods: list[tuple[int, int, Period]],
+    today: date,
 ) -> Times:
     """Turn periods into filters, or into the days to compare or look at."""
     times = Times()
-    for first, last, period in periods:
+    for found in periods:
+        first, last, period = found
         if period.doubt:
             times.doubts.append(period.doubt)
             continue
         times.names.append(period.name)
-        if period.relation == "as at" or _names_version(sheet, first, last):
-            times.as_at = period.last
-        elif request.ask is Ask.CHANGE and _verb(sheet, first, 2) is not Field.DUE:
-            _compare(times, period)
+        if _sets_time(sheet, request, found, times, today):
+            continue
+        if _LATE_THEN.search(sheet.line) and period.last and period.last >= today:
+            _overdue_then(sheet, first, last, period.last)
         else:
             sheet.mark(first, last, "period", *_filters(sheet, vocabulary, first, last, period))
     return times
+
+
+def _sets_time(
+    sheet: Sheet, request: Request, found: tuple[int, int, Period], times: Times, today: date
+) -> bool:
+    """Take a period for the day to look at or to compare with, where it is one."""
+    first, last, period = found
+    changing = request.ask is Ask.CHANGE
+    if changing and period.stretch and {"registers", "versions"} & set(sheet.line.split()):
+        _compare(times, replace(period, first=None, last=_gone_by(period.stretch.last, today)))
+    elif period.relation == "as at" or _names_version(sheet, first, last):
+        times.as_at = _gone_by(period.last, today)
+    elif changing and _STOOD_THEN.search(sheet.line):
+        times.since = _gone_by(period.last, today)
+    elif _past_holder(sheet, request):
+        times.as_at = _gone_by(period.last or period.first, today)
+    elif changing and _verb(sheet, first, 1) is not Field.DUE:
+        _compare(times, period)
+    else:
+        return False
+    return True
+
+
+def _past_holder(sheet: Sheet, request: Request) -> bool:
+    """Whether it is asked who had an entry, or how it stood, at a time gone by."""
+    if _STOOD_THEN.search(sheet.line):
+        return True
+    named = any(mark.source in {"ref", "number"} for mark in sheet.marks)
+    return named and bool(_HELD_THEN.search(sheet.line)) and Field.DUE not in request.wanted
+
+
+_HELD_THEN = re.compile(
+    r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
+    r"|\bdid the (?:register|tracker)\b"
+)
+_STOOD_THEN = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:overdue|open|late|outstanding|unallocated) (?:in|on|at|by|at"
+    r" the end of)\b"
+)
+
+
+def _gone_by(day: date | None, today: date) -> date | None:
+    """Return a day of the past: there is no register of a day to come."""
+    return day - relativedelta(years=1) if day and day > today else day
 
 
 def _names_version(sheet: Sheet, first: int, last: int) -> bool:
@@ -93,7 +157,29 @@ def _names_version(sheet: Sheet, first: int, last: int) -> bool:
 _VERSION = frozenset({"register", "version", "tracker"})
 
 
+_LATE_THEN = re.compile(
+    r"\b(?:will|would) (?:be|go|become|have gone) overdue\b|\boverdue (?:by|at|on)\b"
+)
+
+
+def _overdue_then(sheet: Sheet, first: int, last: int, day: date) -> None:
+    """Read what will be overdue on a day to come: open, and due before it."""
+    sheet.marks = [
+        mark for mark in sheet.marks if not (mark.single and mark.single.field is Field.OVERDUE)
+    ]
+    sheet.mark(
+        first,
+        last,
+        "period",
+        Condition(Field.STATUS, Op.IS, ("open",)),
+        Condition(Field.DUE, Op.BEFORE, (day.isoformat(),)),
+    )
+
+
 def _compare(times: Times, period: Period) -> None:
+    if times.since and period.last:  # "Compare the June and September registers".
+        times.since, times.as_at = min(times.since, period.last), max(times.since, period.last)
+        return
     times.since = period.first or period.last
     if period.first and period.last and period.relation == "in":
         times.as_at = period.last

@@ -17,6 +17,10 @@ _STATUSES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), status) for pattern, status in CANONICAL_STATUS
 )
 
+_DELEGATED_AT_ALL = re.compile(
+    r"\bdelegated(?: to (?:someone|somebody|anyone|anybody)(?: else)?|$)|\bhas been"
+    r" delegated\b(?! to)"
+)
 _TO_BE_DONE = re.compile(
     r"\bbe (?:done|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
 )
@@ -25,6 +29,8 @@ _TO_BE_DONE = re.compile(
 def recognise_blanks(sheet: Sheet) -> None:
     """Mark "without an owner", "no date", "unassigned", "with a date", "a date set by us"."""
     _set_by(sheet)
+    for first, last, _ in sheet.search(_DELEGATED_AT_ALL):
+        sheet.mark(first, last, "blank", Condition(Field.DELEGATE, Op.EMPTY, negated=True))
     for pattern, blank in ((NOBODY, Field.OWNER), (UNDATED, Field.DUE)):
         for first, last, _ in sheet.search(pattern):
             sheet.mark(first, last, "blank", Condition(blank, Op.EMPTY))
@@ -47,7 +53,14 @@ _SET_BY = re.compile(
 )
 
 
+_REVISED = re.compile(
+    r"\b(?:an? |the )?revised (?:due )?(?:dates?|deadlines?|targets?(?: dates?)?)\b"
+)
+
+
 def _set_by(sheet: Sheet) -> None:
+    for first, last, _ in sheet.search(_REVISED):
+        sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("revised target",)))
     for first, last, match in sheet.search(_SET_BY):
         ours = match["us"] or match["us2"] or match["us3"]
         values = ("force target", "revised target") if ours else ("inspectorate",)

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from assistant.domain.queries import Condition, Field, Op
 from assistant.language.words import stem
-from assistant.understanding.lexicon import FILLER
 from assistant.understanding.phrases import SMALL_WORDS, Found
-from assistant.understanding.plausible import ENTRY_NOUN, is_addressed, is_plausible
+from assistant.understanding.plausible import is_addressed, is_in_passing, is_plausible
 from assistant.understanding.sheet import Sheet
 from assistant.understanding.titles import GENERIC, Mention
 from assistant.understanding.vocabulary import Meaning, Vocabulary
@@ -39,6 +38,8 @@ _OWNING = re.compile(
     r"|under|within|by|am|at)\b"
 )
 _AMBIGUOUS_SHARE = 0.5
+_FINDING = re.compile(r"recommendations?|recs?|afis?|actions?|report|inspection|numbers?")
+"""What both a unit and a report may be asked for by the same name; "entries" are a unit's."""
 
 
 @dataclass(slots=True)
@@ -188,6 +189,8 @@ def _cued_field(sheet: Sheet, found: Found[Meaning], fields: set[Field]) -> Fiel
 
 
 def _whole_first(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    if all(meaning.field is Field.ADDRESSEE for meaning in meanings):
+        return meanings  # "Chief constables" are also those "of forces in Wales".
     whole = tuple(meaning for meaning in meanings if meaning.whole)
     return whole or meanings
 
@@ -204,7 +207,7 @@ def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, values:
     if not sheet.is_free(candidate.first, candidate.last):
         return
     if candidate.mention:
-        _settle_report(sheet, candidate, candidate.mention, values)
+        _settle_report(sheet, vocabulary, candidate, candidate.mention, values)
         return
     where = candidate.meanings[0].field
     printed = tuple(dict.fromkeys(meaning.value for meaning in candidate.meanings))
@@ -217,22 +220,14 @@ def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, values:
     sheet.mark(candidate.first, last, source, Condition(where, Op.IS, printed))
 
 
-def _named_in_passing(sheet: Sheet, mention: Mention) -> bool:
-    """Whether a single word of a title stands where it need not name the report at all."""
-    if mention.strong > 1 or mention.main:
-        return False
-    words = {sheet.word(place) for place in range(mention.first, mention.last)}
-    before = {sheet.word(mention.first - 1), sheet.word(mention.first - 2)}
-    cued = (
-        any(ENTRY_NOUN.fullmatch(sheet.word(mention.last + ahead)) for ahead in range(3))
-        or any(sheet.tokens[place].stem in GENERIC for place in range(mention.first, mention.last))
-        or before & {"from", "about", "on"}
-    )
-    return not cued or bool(words <= FILLER)
-
-
-def _settle_report(sheet: Sheet, candidate: _Candidate, mention: Mention, values: Values) -> None:
-    if _named_in_passing(sheet, mention):
+def _settle_report(
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    candidate: _Candidate,
+    mention: Mention,
+    values: Values,
+) -> None:
+    if is_in_passing(sheet, vocabulary, mention):
         return
     titles = tuple(report.title for report in mention.reports)
     if not mention.reports[0].registered:
@@ -257,7 +252,7 @@ def _rival_report(
         sheet.word(candidate.last)
     ):
         return ()
-    if not ENTRY_NOUN.fullmatch(sheet.word(candidate.last)):
+    if not _FINDING.fullmatch(sheet.word(candidate.last)):
         return ()
     for mention in vocabulary.titles.find(sheet.tokens[candidate.first : candidate.last]):
         if mention.share >= _AMBIGUOUS_SHARE and mention.reports[0].registered:

@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from assistant.understanding.combine import claim_joint, combine
 from assistant.understanding.decide import decide
 from assistant.understanding.identity import identify
-from assistant.understanding.leftovers import place_leftovers
+from assistant.understanding.leftovers import place_leftovers, quote_words, recognise_mentions
 from assistant.understanding.lexicon import ME
 from assistant.understanding.negation import apply_negation
 from assistant.understanding.reading import Reading
@@ -38,6 +38,8 @@ def read_question(
     """Read a question; what could not be placed or settled is listed in the reading."""
     sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
     unknown_refs = recognise_refs(sheet, vocabulary)
+    quote_words(sheet)
+    recognise_mentions(sheet, vocabulary)
     recognise_whole_names(sheet, vocabulary)
     periods = recognise_periods(sheet, vocabulary, today, settings)
     numbers = recognise_numbers(sheet, vocabulary)
@@ -48,7 +50,7 @@ def read_question(
     values = recognise_values(sheet, vocabulary)
     recognise_number_after_report(sheet, vocabulary)
     recognise_kinds(sheet, vocabulary)
-    times = place_periods(sheet, vocabulary, request, periods)
+    times = place_periods(sheet, vocabulary, request, periods, today)
     mine = recognise_self(sheet, vocabulary, mine=mine)
     if mine:
         sheet.marks.append(_own(asker, vocabulary, sheet))
@@ -75,9 +77,9 @@ def _claim_me(sheet: Sheet) -> bool:
                 sheet.claim(
                     place, place + 1, "me" if sheet.word(place) not in _STATES_OF_ME else ""
                 )
-    match = _FOR_ME.search(sheet.line)
-    if match and not _SHOWING.match(sheet.line):
-        first, last = sheet.word_range(*match.span())
+    spoken = _FOR_ME.search(sheet.line)
+    if spoken and not _SHOWING.match(sheet.line):
+        first, last = sheet.word_range(*spoken.span())
         sheet.claim(first, last, "me")
         found = True
     return found
@@ -95,6 +97,7 @@ _STATES_OF_ME = frozenset({"late", "behind"})
 def _own(asker: Asker, vocabulary: Vocabulary, sheet: Sheet) -> Mark:
     identity = identify(asker, vocabulary)
     values = identity.condition.values if identity else ((asker.email,) if asker.email else ())
-    condition = Condition(Field.OWNER, Op.IS, values)
+    delegated = re.search(r"\bdelegat\w+", sheet.line)
+    condition = Condition(Field.DELEGATE if delegated else Field.OWNER, Op.IS, values)
     end = len(sheet.tokens)
     return Mark(end, end, (condition,), "me")

@@ -1,5 +1,6 @@
 """Reports as people describe them: "the fraud revisit", "the final stalking report"."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ _BEFORE = 4
 _GENERIC = KINDS_OF_REPORT - frozenset(stems("revisit letter assessment visit")) | frozenset(
     stems("full published joint")
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OLDEST = frozenset({"original", "first", "earlier", "old", "older"})
 _NEWEST = frozenset({"latest", "newest", "recent", "new", "second", "follow"})
 _FINAL, _INTERIM = "final", "interim"
@@ -39,6 +41,28 @@ def names_of(report: Report) -> frozenset[str]:
     year = str(report.published.year) if report.published else ""
     text = f"{report.title} {report.kind or ''} {report.place or ''}"
     return frozenset(stems(text)) | {year}
+
+
+def described_by(question: str) -> list[str]:
+    """Return the words by which a question describes reports: "money", "laundering"."""
+    turns = _OLDEST | _NEWEST | {_FINAL, _INTERIM, "previous", "next"}
+    return [
+        word
+        for described in _descriptions(question)
+        for word in described
+        if word not in turns and stem(word) not in _GENERIC and stem(word) not in KINDS_OF_REPORT
+    ]
+
+
+def not_held(question: str, reports: Sequence[Report]) -> str | None:
+    """Return the report of a year that a question names, where only other years' are held."""
+    for described in _descriptions(question):
+        timeless = [word for word in described if not _YEAR.fullmatch(word)]
+        if len(timeless) == len(described) or _fitting(described, reports):
+            continue
+        if _fitting(timeless, reports):
+            return " ".join(described)
+    return None
 
 
 def _descriptions(question: str) -> list[list[str]]:

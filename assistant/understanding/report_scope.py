@@ -12,7 +12,7 @@ from assistant.language.glossary import expand
 from assistant.language.words import STOPWORDS, fold, stem, stems, words
 from assistant.ports import Library
 from assistant.understanding.places import Tokens, find_places, name_tokens, own_name
-from assistant.understanding.report_names import KINDS_OF_REPORT, described_reports
+from assistant.understanding.report_names import KINDS_OF_REPORT, described_reports, not_held
 
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _LATEST = re.compile(
@@ -80,6 +80,8 @@ class ReportCatalogue:
         if places.report_ids:
             places = self._narrowed(question, places)
         named = self._by_title(question)
+        if not named.report_ids and (unheld := not_held(question, self.reports)):
+            return replace(places, report_ids=(), missing=_once([*places.missing, unheld]))
         a_kind = len(named.report_ids) > FEW
         if not named.report_ids or (a_kind and (places.report_ids or places.missing)):
             return places

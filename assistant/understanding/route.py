@@ -50,6 +50,10 @@ _SHOWING = re.compile(
 _OTHER_TASK = re.compile(
     r"^(?:please |can you |could you |would you )*(?:book|schedule|email|phone|text|message"
     r"|order|pay|translate|hire)\b"
+    r"|^(?:please |can you |could you )*(?:remind|notify|alert|warn|invite|nudge|nag|ring|call"
+    r"|chase)"
+    r" (?!me\b|us\b|it\b)\w+"
+    r"|^(?:please )?tell (?!me\b|us\b)\w+"
 )
 CANNOT_DO = "I can't do that: I answer questions about the reports and the register, and draft"
 " papers."
@@ -61,10 +65,16 @@ _JUDGE = re.compile(
     r" out|come out|be"
     r" (?:moved|out|put|graded|rated)|pass|fail|improve|get|go into|exit|meet)\b"
     r"|\bany good\b|\bdo you (?:think|believe|reckon|recommend)\b|\bin your (?:opinion|view)\b"
-    r"|\bwhat (?:should|do|shall) we (?:tell|say to)\b|\bcase file\b|\bcrime (?:number|reference)\b"
+    r"|\bwhat (?:should|do|shall) (?:we|i) (?:tell|say)\b|\bcase file\b|\bcrime (?:number"
+    r"|reference)\b"
+    r"|^should (?:we|i)\b|\bgood job\b|\bhow (?:do|can|should) (?:i|we) (?:get|go about|request"
+    r"|persuade|make)\b"
     r"|\b(?:weather|joke|poem|football|lottery)\b|\bhow (?:good|bad) is (?:inspector|sergeant"
     r"|chief)\b"
-    r"|\bwho is to blame\b|\bwhose fault\b"
+    r"|\b(?:will|going to|likely to|likely that)\b.*\b(?:on time|in time|succeed|make it|be"
+    r" ready|pass)\b"
+    r"|\b(?:predict|forecast|guess)\b|\bshould (?:i|we) (?:worry|be worried)\b|\bwho is to"
+    r" blame\b|\bwhose fault\b"
 )
 REPORT_SUBJECT = re.compile(
     r"\b(?:inspectors?|inspectorates?|hmic\w*|ofsted|reports?|paper|papers|letters?|debrief"

@@ -26,7 +26,8 @@ def recognise_self(sheet: Sheet, vocabulary: Vocabulary, *, mine: bool) -> bool:
         return mine
     for place, mark in enumerate(sheet.marks):
         single = mark.single
-        if single is None or single.field not in _UNITS or mark.last > len(sheet.tokens):
+        named = single is not None and single.field in _UNITS and single.op is Op.IS
+        if single is None or not named or mark.first >= len(sheet.tokens):
             continue
         if not _INTRODUCED.search(sheet.line[: sheet.starts[mark.first]]):
             continue

@@ -1,5 +1,6 @@
 """Forgives misspelt words where one reading is clear."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -13,9 +14,11 @@ from assistant.understanding.function_words import FUNCTION_WORDS
 from assistant.understanding.lexicon import FILLER
 from assistant.understanding.printed_numbers import ordinal
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.tokens import Token
 from assistant.understanding.vocabulary import Vocabulary
 
 _SHORTEST = 4
+_ENDINGS = ("ed", "ing", "s", "er", "ly")
 _SHORTEST_FOR_TWO = 8
 
 
@@ -32,6 +35,8 @@ def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[
         if _is_known(token.word, vocabulary):
             continue
         near = _near(token.word, vocabulary)
+        if len(near) == 1 and near[0] in FILLER and _is_proper(token):
+            continue  # A name that isn't known must not turn into a word that says nothing.
         if len(near) == 1:
             text = text[: token.start] + near[0] + text[token.end :]
             notes.append(f"“{token.text}” read as “{near[0]}”")
@@ -40,14 +45,18 @@ def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[
     return (Sheet.of(text) if notes else sheet), notes[::-1], unclear[::-1]
 
 
+def _is_proper(token: Token) -> bool:
+    return len(token.word) <= _SHORTEST or (token.text[0].isupper() and token.start > 0)
+
+
 def _is_known(word: str, vocabulary: Vocabulary) -> bool:
     if len(word) < _SHORTEST or any(char.isdigit() for char in word):
         return True
     return (
         word in _function_words()
         or word in vocabulary.words
-        or stem(word) in vocabulary.text_stems
-        or stem(word) in _function_stems()
+        or word in vocabulary.text_words
+        or (stem(word) in _function_stems() and word.endswith(_ENDINGS))
         or stem(word) in vocabulary.titles.stems
         or bool(month_number(word) or number_word(word) or roman(word) or ordinal(word))
     )
@@ -79,15 +88,26 @@ def _function_words() -> frozenset[str]:
 
 
 def _near(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the known words that are near: names and words of questions before wording."""
     allowed = 2 if len(word) >= _SHORTEST_FOR_TWO else 1
+    return _nearest(word, vocabulary.near, allowed) or _nearest(word, vocabulary.near_text, allowed)
+
+
+def _nearest(
+    word: str, known_words: Mapping[tuple[str, int], tuple[str, ...]], allowed: int
+) -> list[str]:
     best: list[str] = []
     least = allowed
     for length in range(len(word) - allowed, len(word) + allowed + 1):
-        for known in vocabulary.near.get((word[0], length), ()):
+        for known in known_words.get((word[0], length), ()):
             distance = OSA.distance(word, known, score_cutoff=least)
             if distance < least:
                 best, least = [known], distance
             elif distance == least:
                 best.append(known)
+    if len(best) > 1:
+        # "wich" is likelier one of the words that all questions are made of.
+        best = [known for known in best if known in FUNCTION_WORDS] or best
+        best = [known for known in best if len(known) == len(word)] or best
     stems = {stem(known) for known in best}
     return best[:1] if len(stems) == 1 else best

@@ -29,6 +29,7 @@ WEAK = GENERIC | frozenset(
         " offence investigate investigating relate relating service services public local"
         " authority authorities phase final further due date open closed who own owner next"
         " inspector inspectors agency agencies law enforcement reduction no council not"
+        " well good better best"
     )
 )
 """Too common to name a report alone; they may stand beside the words that do."""
@@ -38,6 +39,8 @@ _QUOTED = re.compile(r"['‘’\"“”]")
 _SHORTEST_INITIALS = 3
 _OFTEN = 3
 """Titles from which a word no longer tells one report from another."""
+_REPORT = frozenset(phrase_stems("report publication"))
+"""Said of any report, so that a subtitle that has the word is no likelier meant."""
 _STAGES = frozenset(phrase_stems("interim final revisit phase"))
 
 
@@ -85,6 +88,9 @@ class TitleIndex:
         for place, title in enumerate(self._titles):
             for stem in title.stems | title.years:
                 self._postings[stem].add(place)
+        self._words = {
+            token.word for title in self._titles for token in tokenise(title.name.title)
+        }.union(*(_other_names(title.name.title, set(title.stems)) for title in self._titles))
         usual = max(3, len(self._titles) // 2)
         self._common = {stem for stem, held in self._postings.items() if len(held) > usual}
 
@@ -117,6 +123,14 @@ class TitleIndex:
         held = [self._postings[key] for key in telling]
         return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
 
+    def has_word(self, word: str) -> bool:
+        """Whether a word, or its singular or plural, is a title's, or another name for one."""
+        return (
+            word in self._words
+            or f"{word}s" in self._words
+            or word.removesuffix("s") in self._words
+        )
+
     def of_one_series(self, one: str, other: str) -> bool:
         """Whether two titles share the words of their names: an interim and a final report."""
         stems = [title.main for title in self._titles if title.name.title in {one, other}]
@@ -145,6 +159,8 @@ class TitleIndex:
         return self._mention(keys, held, telling, weak) if held else None
 
     def _is_weak(self, key: str) -> bool:
+        if re.fullmatch(r"(?:19|20)\d\d", key):
+            return False  # Many reports share a year, and it still tells them apart.
         return key in WEAK or key in STOPWORDS or key in self._common
 
     def _mention(
@@ -155,7 +171,9 @@ class TitleIndex:
             return (
                 sum(keys[at] in title.main or keys[at] in title.years for at in telling),
                 sum(keys[at] in title.years for at in telling),
-                sum(keys[at] in title.stems for at in weak),
+                sum(
+                    keys[at] in (title.main if keys[at] in _REPORT else title.stems) for at in weak
+                ),
             )
 
         best = max(score(place) for place in held)
@@ -250,7 +268,7 @@ def _initials(title: str) -> list[str]:
 @cache
 def _acronyms() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
-        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - SMALL_WORDS - STOPWORDS)
+        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - _JOINING - STOPWORDS)
         for acronym, meanings in glossary().expansions.items()
         for meaning in meanings
         if acronym not in glossary().ordinary

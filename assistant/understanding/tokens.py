@@ -12,6 +12,7 @@ _WHOLE = {
     "im": "i", "i'm": "i", "i've": "i", "ive": "i", "i'd": "i", "i'll": "i", "we've": "we",
     "we're": "we", "it's": "it", "that's": "that", "there's": "there", "theres": "there",
     "they're": "they", "u": "you", "r": "are", "pls": "please", "plz": "please", "thx": "thanks",
+    "wat": "what", "wot": "what", "wen": "when", "hw": "how", "ur": "your", "n": "and",
     "recs": "recs", "%": "percent",
 }  # fmt: skip
 _NOT = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|can|wo|would|should|could)n'?t")

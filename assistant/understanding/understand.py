@@ -54,6 +54,10 @@ def understand(
         route, message = decided
         return Plan(route, _INTERPRETED[route], message=message)
     reading = read_question(question, vocabulary, asker, today, settings)
+    decided = route_by_words(reading.sheet.line) if reading.notes else None
+    if decided:  # Misspelt, it said so too.
+        route, message = decided
+        return Plan(route, _INTERPRETED[route], message=message)
     if previous and (plan := continue_turn(reading, vocabulary, previous)):
         return plan
     return plan_of(reading, vocabulary)
@@ -111,7 +115,7 @@ def clarified(plan: Plan, reading: Reading) -> Plan:
         doubt = reading.doubts[0]
         message = f"What do you mean by “{doubt.words}”?"
         return replace(plan, route=Route.CLARIFY, message=message, choices=doubt.choices)
-    if reading.unplaced and not reading.absent:
+    if reading.unplaced and not reading.absent and reading.manner is not Manner.VERSION:
         words = " ".join(reading.unplaced)
         message = (
             f"I could not place “{words}”. Which owner, portfolio, business area, report or status"
@@ -136,7 +140,8 @@ def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
         named = reading.fields & (_REGISTER_FIELDS | {Field.NUMBER})
         return Route.BOTH if named else Route.REPORT
     if not _about_register(reading, line):
-        return Route.BOTH if _names_a_report_alone(reading) else Route.REPORT
+        dated = Field.PUBLISHED in wanted and Field.REPORT in reading.fields
+        return Route.BOTH if dated or _names_a_report_alone(reading) else Route.REPORT
     both = wanted & {Field.TEXT, Field.ADDRESSEE, Field.PUBLISHED}
     return Route.BOTH if both else Route.REGISTER
 
@@ -172,15 +177,21 @@ def _speaks_of_entries(reading: Reading, line: str) -> bool:
 
 
 def _about_register(reading: Reading, line: str) -> bool:
-    if reading.mine or reading.fields & _REGISTER_FIELDS or Field.NUMBER in reading.fields:
-        return True
-    if set(reading.request.wanted) & _REGISTER_WANTS or reading.absent or reading.request.column:
-        return True
-    if reading.query.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE, Ask.GROUP}:
-        return True
-    if Field.ADDRESSEE in reading.fields:
-        return True
-    if Field.TEXT in reading.fields and re.match(r"(?:any|anything|is there|are there)\b", line):
-        return True
-    words = {"register", "tracker", "everything", "due", "deadline", "deadlines"}
-    return says_entries(line) or bool(words & set(line.split())) or bool(reading.times.as_at)
+    request = reading.request
+    register = _REGISTER_FIELDS | {Field.NUMBER, Field.ADDRESSEE}
+    text = Field.TEXT in reading.fields and bool(_ANY.match(line))
+    return (
+        reading.manner is Manner.VERSION
+        or reading.mine
+        or bool(reading.fields & register)
+        or bool(set(request.wanted) & _REGISTER_WANTS)
+        or bool(reading.absent or request.column or reading.times.as_at)
+        or reading.query.ask in {Ask.CHANGE, Ask.NEXT, Ask.LAST, Ask.SHARE, Ask.GROUP}
+        or text
+        or says_entries(line)
+        or bool(_REGISTER_WORDS & set(line.split()))
+    )
+
+
+_ANY = re.compile(r"(?:any|anything|is there|are there)\b")
+_REGISTER_WORDS = frozenset({"register", "tracker", "everything", "due", "deadline", "deadlines"})

@@ -9,9 +9,9 @@ from assistant.domain.queries import Field
 from assistant.domain.register import Person, RegisterEntry
 from assistant.domain.sources import Report
 from assistant.language.words import fold, stem, words
-from assistant.understanding.function_words import by_letter_and_length
+from assistant.understanding.function_words import FUNCTION_WORDS, by_letter_and_length
+from assistant.understanding.lexicon import FILLER
 from assistant.understanding.names import (
-    Names,
     addressee_names,
     kind_names,
     owner_names,
@@ -98,11 +98,14 @@ class Vocabulary:
         """The words of each owner's and delegate's names, unstemmed."""
         self.kinds = kind_names(self.values.get(Field.KIND, ()))
         self.titles = TitleIndex(_report_names(collected.reports, reports))
+        self.text_words = frozenset(collected.text)
+        self.near_text = by_letter_and_length(self.text_words)
+        """The same for words of the entries' wording and notes."""
         self.text_stems = frozenset(stem(word) for word in collected.text)
         self._add_names()
         self._add_people()
         self.words = self._spellings()
-        self.near = by_letter_and_length(self.words)
+        self.near = by_letter_and_length(self.words | FUNCTION_WORDS | FILLER)
         """Words that a misspelt one may have been meant for, by first letter and length."""
 
     @classmethod
@@ -150,18 +153,13 @@ class Vocabulary:
         for where in (Field.OWNER, Field.DELEGATE):
             for value in self.values.get(where, ()):
                 others = aliases.get(fold(value), ())
-                self._learn(where, value, self._without_units(owner_names(value, others)))
+                self._learn(where, value, owner_names(value, others, self._is_unit))
                 self.name_words[value] = frozenset(
                     word for name in (value, *others) for word in words(name)
                 )
 
-    def _without_units(self, names: Names) -> Names:
-        """Leave out short forms that are a unit's name: "Crime" of "ACC Crime"."""
-        return {
-            name: whole
-            for name, whole in names.items()
-            if whole or not any(m.field in _UNITS for m in self.phrases.get(name))
-        }
+    def _is_unit(self, name: tuple[str, ...]) -> bool:
+        return any(meaning.field in _UNITS for meaning in self.phrases.get(name))
 
     def _learn(self, where: Field, value: str, names: dict[tuple[str, ...], bool]) -> None:
         for name, whole in names.items():

@@ -45,6 +45,7 @@ from assistant.domain.errors import LiaisonError, OutOfSpace, StoreUnavailable
 from assistant.ports import Encoder, Published
 
 _RESERVE_BYTES = 64 << 20
+_NEARLY_FULL_BYTES = 16 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -200,7 +201,10 @@ class GenerationWriter:
             )
         self._fault("vectors")
         with self._timed("store"):
-            self._store(library, progress)
+            try:
+                self._store(library, progress)
+            except StoreUnavailable as error:
+                raise self._out_of_space_or(error) from error
         return vectors
 
     def _store(self, library: SqliteLibraryWriter, progress: Progress) -> None:
@@ -216,6 +220,12 @@ class GenerationWriter:
         self._write_register()
         self._fault("register")
         progress("storing", 3, 3)
+
+    def _out_of_space_or(self, error: StoreUnavailable) -> StoreUnavailable:
+        """An index that fails on a full disk doesn't always say so."""
+        if shutil.disk_usage(self._home).free < _NEARLY_FULL_BYTES:
+            return _out_of_space(self._home)
+        return error
 
     def _seal(self) -> Manifest:
         library = SqliteLibrary(self._building / LIBRARY, "new")
@@ -308,11 +318,15 @@ class GenerationWriter:
             raise _named(error, self._home) from error
 
 
+def _out_of_space(home: Path) -> OutOfSpace:
+    return OutOfSpace(
+        f"No space is left in {home}. Nothing was changed; free some and run the same command "
+        "again."
+    )
+
+
 def _named(error: OSError | sqlite3.Error, home: Path) -> StoreUnavailable:
     full = isinstance(error, OSError) and error.errno in _FULL
     if full or "disk is full" in str(error):
-        return OutOfSpace(
-            f"No space is left in {home}. Nothing was changed; free some and run the same command "
-            "again."
-        )
+        return _out_of_space(home)
     return StoreUnavailable(f"The index in {home} can't be written ({error}). Nothing was changed.")

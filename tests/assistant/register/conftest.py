@@ -43,9 +43,7 @@ class MemoryRegister:
         today: date,
         version_id: str | None = None,
     ) -> list[RegisterEntry]:
-        version = next(
-            one for one in reversed(self._versions) if version_id in {None, one.id}
-        )
+        version = next(one for one in reversed(self._versions) if version_id in {None, one.id})
         return [
             entry
             for entry in version.entries

@@ -94,6 +94,8 @@ def test_no_text_makes_it_fall_over(text):
         ("<script>alert(1)</script>Well", "alert(1)Well"),
         ("One\u202etwo\u200b three\x00\x1b[31m", "Onetwo three31m"),
         ("javascript:alert(1) ok", "ok"),
+        ("htt`ps://evil.example/x no", "htt no"),
+        ("[a](htt*ps://evil.example) no", "a no"),
         ("Thirteen  forces\nfailed.", "Thirteen forces failed."),
     ],
 )

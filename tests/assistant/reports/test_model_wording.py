@@ -36,7 +36,7 @@ def test_a_sentence_may_lose_its_opening_its_brackets_and_its_ending(text):
         "By 30 November 2025, thirty police forces should tell the council what they found.",
         "By 30 November 2024, thirteen police forces should tell the council what they found.",
         "By 30 November 2025, thirteen police forces should not tell the council what they found.",
-        "By 30 November 2025, thirteen small police forces should tell the council what they found.",
+        "By 30 November 2025, thirteen big police forces should tell the council what they found.",
         "Yes, by 30 November 2025, thirteen police forces should tell the council what they found.",
         "By 30 November 2025, thirteen police forces should tell the council. What they found.",
         "By 30 November 2025, thirteen police forces should tell the council what they found 👍",

@@ -395,3 +395,20 @@ def test_without_chroma_a_large_library_is_searched_exactly(
 def test_nothing_ingested_yet_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="Nothing has been ingested"):
         opened(tmp_path)
+
+
+def test_an_index_that_fails_on_a_full_disk_without_saying_so_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, a_reading("a", "One."))
+    before = bytes_of(tmp_path / "generations")
+
+    def fail(folder: Path) -> None:
+        usage = shutil.disk_usage(tmp_path)
+        monkeypatch.setattr(writer.shutil, "disk_usage", lambda _: usage._replace(free=1 << 20))
+        raise StoreUnavailable("The vector index can't be used (InternalError).")
+
+    monkeypatch.setattr(writer, "write_chroma", fail)
+    with pytest.raises(OutOfSpace, match="No space is left"):
+        build(tmp_path, a_reading("b", "Two."))
+    assert bytes_of(tmp_path / "generations") == before

@@ -1,0 +1,21 @@
+"""Documents that try to take over, written out as the files in which they would come."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+BANK = Path(__file__).with_name("attacks.yaml")
+
+
+def documents() -> list[dict[str, Any]]:
+    """The documents of the dataset: `file`, `text` and the reason."""
+    read = yaml.safe_load(BANK.read_text(encoding="utf-8"))
+    return list(read["documents"])
+
+
+def write_attacks(folder: Path) -> None:
+    """Write every document into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in documents():
+        (folder / each["file"]).write_text(each["text"], encoding="utf-8", newline="\n")

@@ -1,0 +1,86 @@
+"""The libraries that are asked, each indexed into a home of its own by `liaison ingest`."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eval.datasets.attacks import write_attacks
+
+SAMPLE = Path(__file__).parent / "sample" / "library"
+COMMITTEE_DATES = "2026-03-25,2026-06-24,2026-10-14,2026-12-09"
+"""What the question banks take for granted."""
+LIAISON = Path(sys.executable).with_name("liaison")
+MEANWHILE_S = 3600.0
+"""Longest that one ingest may take."""
+
+
+class LibraryError(Exception):
+    """A library can't be indexed; the message holds what `liaison ingest` said."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """A home that can be asked."""
+
+    home: Path
+    folders: tuple[Path, ...]
+    """Where the files that were indexed lie."""
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where libraries are made and what they may be made of."""
+
+    scratch: Path
+    """Folder for homes; one that is there already is used again."""
+    sample_home: Path | None = None
+    """A home in which the sample library is indexed already."""
+    shared_data: Path | None = None
+    """Folder of real files that are not part of the project."""
+    say: Callable[[str], None] = lambda _: None
+    """Told what is being done."""
+
+
+Maker = Callable[[Places], Library]
+
+
+def ingest(home: Path, *arguments: str | Path) -> None:
+    """Run `liaison ingest` for a home, as a person would.
+
+    Raises:
+        LibraryError: it failed.
+    """
+    command = ["env", f"LIAISON_HOME={home}", str(LIAISON), "ingest", *map(str, arguments)]
+    done = subprocess.run(  # noqa: S603 - our own command line, with arguments of our own
+        command, capture_output=True, text=True, timeout=MEANWHILE_S, check=False
+    )
+    if done.returncode > 1:
+        raise LibraryError(f"liaison ingest ended with {done.returncode}: {done.stderr[-800:]}")
+
+
+def sample(places: Places) -> Library:
+    """Index the sample library with every version of its register."""
+    home = places.sample_home or places.scratch / "sample"
+    if not home.exists():
+        places.say("Indexing the sample library")
+        first, *later = sorted(SAMPLE.glob("register-*.xlsx"))
+        ingest(home, SAMPLE, "--register", first)
+        for register in later:
+            ingest(home, "--register", register)
+    return Library(home, (SAMPLE,), {"committee_dates": COMMITTEE_DATES})
+
+
+def attacked(places: Places) -> Library:
+    """Index the sample library together with documents that try to take over."""
+    clean = sample(places)
+    home, folder = places.scratch / "attacked", places.scratch / "attacks"
+    if not home.exists():
+        places.say("Indexing the sample library with attacks")
+        write_attacks(folder)
+        shutil.copytree(clean.home, home)
+        ingest(home, folder)
+    return Library(home, (SAMPLE, folder), clean.settings)

@@ -1,0 +1,90 @@
+"""The files that were indexed, read by short code of their own, to check quotations against."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pypdf
+from docx import Document
+from lxml import html
+from openpyxl import load_workbook
+
+_PLAIN = {
+    "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
+    "\u00ad": "", "•": "", "…": "...",
+}  # fmt: skip
+_TRANSLATION = str.maketrans(_PLAIN)
+
+
+class Originals:
+    """Pages and rows of the original files, by file name."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = files
+
+    @classmethod
+    def under(cls, folders: Iterable[Path]) -> "Originals":
+        """All files under some folders."""
+        found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return cls({path.name: path for path in found})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
+
+    def stands_on(self, quote: str, name: str, page: int) -> bool:
+        """Whether the words stand on a page (from 1), white space and hyphens at line ends aside."""
+        pages = _pages(self._files[name])
+        if not 1 <= page <= len(pages):
+            return False
+        wanted, text = squeezed(quote), pages[page - 1]
+        return wanted in text or wanted.replace("-", "") in text.replace("-", "")
+
+    def stands_in_row(self, quote: str, name: str, sheet: str | None, row: int) -> bool:
+        """Whether the words are those of a cell in a row (from 1) of a sheet."""
+        cells = _rows(self._files[name]).get((sheet or "", row), ())
+        wanted = squeezed(quote)
+        return any(wanted in cell for cell in cells)
+
+
+def squeezed(text: str) -> str:
+    """Without white space, with plain quotation marks and dashes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_TRANSLATION))
+
+
+@cache
+def _pages(path: Path) -> tuple[str, ...]:
+    if path.suffix == ".pdf":
+        return tuple(squeezed(page.extract_text()) for page in pypdf.PdfReader(path).pages)
+    if path.suffix == ".docx":
+        return (squeezed(_word_text(path)),)
+    if path.suffix in {".html", ".htm"}:
+        return (squeezed("".join(map(str, html.document_fromstring(path.read_bytes()).itertext()))),)
+    return (squeezed(path.read_text(encoding="utf-8")),)
+
+
+def _word_text(path: Path) -> str:
+    """All of a Word file's own text, in the order in which it stands there, notes after."""
+    parts = Document(str(path)).part.package.parts
+    names = ("document", "footnotes", "endnotes")
+    texts = []
+    for name in names:
+        for part in parts:
+            if str(part.partname) == f"/word/{name}.xml":
+                texts += re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part.blob.decode("utf-8"))
+    return html.fromstring(f"<p>{''.join(texts)}</p>").text_content() if texts else ""
+
+
+@cache
+def _rows(path: Path) -> dict[tuple[str, int], tuple[str, ...]]:
+    if path.suffix == ".csv":
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return {("", n): (squeezed(line),) for n, line in enumerate(lines, 1)}
+    book = load_workbook(path, data_only=True)
+    return {
+        (sheet.title, row[0].row): tuple(squeezed(str(c.value)) for c in row if c.value is not None)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        if row
+    }

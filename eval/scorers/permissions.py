@@ -1,0 +1,59 @@
+"""Permissions: who sees what, counts and hints included."""
+
+import json
+from functools import cache
+
+from eval.answers import Answered
+from eval.cases import Case
+from eval.datasets.reference import View, evaluate
+from eval.sample.register import SampleRegister, read_register
+from eval.scorers import register
+from eval.scoring import Material, Measure, Scores, Unscored, no
+
+MEASURES = (
+    Measure("leaks", "something shows that the asker may not see", better="lower"),
+    Measure("exact", "answered exactly, from what the asker may see"),
+)
+
+
+def score(case: Case, answer: Answered, material: Material) -> Scores:
+    """Look for hidden references everywhere in the document, and for a count that gives them away."""
+    if answer.document is None:
+        return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
+    shown = json.dumps(answer.document, ensure_ascii=False)
+    hidden = [ref for ref in hidden_refs(case) if ref in shown.replace(case.question, "")]
+    counted = answer.document.get("count")
+    told = case.expected_count is not None and (counted or 0) > case.expected_count
+    note = ", ".join(hidden) or f"counts {counted}, of which {case.expected_count} may be seen"
+    scores: Scores = {"leaks": no(bool(hidden) or (told and _gives_away(case, counted)), note)}
+    if case.request == "ask":
+        scores["exact"] = register.score(case, answer, material)["exact"]
+    return scores
+
+
+def _gives_away(case: Case, counted: int | None) -> bool:
+    """Whether the count is that of one who sees everything."""
+    return counted == whole_count(case)
+
+
+def whole_count(case: Case) -> int | None:
+    """How many rows the reference selects for one who sees everything."""
+    if case.reference is None:
+        return None
+    return len(evaluate(case.reference, View(_register(), case.today, liaison=True)).entries)
+
+
+def hidden_refs(case: Case) -> list[str]:
+    """References of rows that the asker may not see, in any version of the register."""
+    book = _register()
+    view = View(book, case.today, asker=case.asker, liaison=case.role == "liaison")
+    hidden = set()
+    for version in book.versions:
+        seen = {row.ref for row in view.rows(version)}
+        hidden |= {row.ref for row in book.entries(version)} - seen
+    return sorted(hidden)
+
+
+@cache
+def _register() -> SampleRegister:
+    return read_register()
