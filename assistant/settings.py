@@ -145,6 +145,56 @@ class Settings(BaseSettings):
     """Failures in a row after which the model isn't called for a while."""
     model_breaker_rest_s: float = Field(default=30.0, ge=0)
     """How long it isn't called then."""
+    slack_bot_token: SecretStr | None = None
+    """Bot token ("xoxb-"). Without it there is no Slack app."""
+    slack_bot_token_file: Path | None = None
+    """File that holds the token, instead of the token itself; so for the two below."""
+    slack_app_token: SecretStr | None = None
+    """App-level token ("xapp-") of Socket Mode, for `liaison slack`."""
+    slack_app_token_file: Path | None = None
+    slack_signing_secret: SecretStr | None = None
+    """Proves that HTTP requests come from Slack: set, the service answers at /slack/events."""
+    slack_signing_secret_file: Path | None = None
+    slack_team_id: str | None = None
+    """The force's workspace ("T..."); the bot token's own, if not set."""
+    slack_domains: Addresses = ()
+    """Domains of the force's addresses. A member with another address is not answered."""
+    slack_liaison_channel: str | None = None
+    """Channel id ("C...") that questions are handed over to; else the team's direct messages."""
+    slack_api_url: str = "https://slack.com/api/"
+    """Address of Slack's Web API."""
+    slack_proxy: str | None = None
+    """Proxy to reach Slack through. Variables such as HTTPS_PROXY are not heeded."""
+    slack_ca_file: Path | None = None
+    """Certificates to trust, where the force's proxy opens TLS."""
+    slack_workers: int = Field(default=4, ge=1, le=64)
+    """Questions from Slack that are worked on at once; others wait their turn."""
+    slack_answer_timeout_s: float = Field(default=120.0, gt=0)
+    """How long one answer may take."""
+    slack_queue_notice_s: float = Field(default=60.0, gt=0)
+    """After how long someone who sees no progress is told that they are in a queue."""
+    slack_post_interval_s: float = Field(default=1.0, ge=0)
+    """Least time between two messages to one conversation."""
+    slack_lease_s: float = Field(default=30.0, gt=0)
+    """After how long without a sign of life another node takes over what a node was answering."""
+    slack_identity_s: float = Field(default=600.0, gt=0)
+    """How long it is remembered who a member is."""
+    slack_watch_s: float = Field(default=55.0, gt=0)
+    """A socket that has been silent for this long is replaced."""
+    slack_check_s: float = Field(default=60.0, gt=0)
+    """How often the tokens are tried, so that a revoked one is noticed."""
+    slack_reconnect_s: float = Field(default=3.0, ge=0)
+    """Pause before a second reconnection in a row; it doubles up to eight times that."""
+    public_base_url: str | None = Field(default=None, pattern=r"^https?://[^\s<>|]+$")
+    """Address at which people reach this service: links to sources begin with it."""
+    reminders: bool = False
+    """Remind owners in Slack of what is due or overdue, at most once a week."""
+    reminder_days: int = Field(default=14, ge=0, le=366)
+    """How many days ahead a reminder looks."""
+    reminder_from_hour: int = Field(default=9, ge=0, le=23)
+    """Reminders go out on working days from this hour in London ..."""
+    reminder_until_hour: int = Field(default=16, ge=1, le=24)
+    """... and before this one."""
 
     def asker(self, email: str, *, channel: str, name: str | None = None) -> Asker:
         """Return the person of a proved address, with the role that the settings give them."""

@@ -4,7 +4,6 @@ import hashlib
 import math
 from collections import Counter
 from datetime import date
-from itertools import count
 
 import numpy as np
 
@@ -158,55 +157,58 @@ def write(library, own, sections):
     A line "Recommendation 2: ..." becomes a finding too. A line with "//" stands on two pages.
     """
     pages, blocks, passages, findings = [[]], [], [], []
-    ordinals = count()
-    for heading, lines in sections:
+    for ordinal, (heading, lines) in enumerate(sections):
+        pages[-1].append(heading)
         text, parts = "", []
-        headings = (heading,) if heading else ()
-        if heading:
-            pages[-1].append(heading)
         for line in lines:
             if line == "#":
                 pages.append([])
                 continue
-            listed = line.startswith("- ")
             pieces = [piece.strip() for piece in line.removeprefix("- ").split("//")]
-            whole = " ".join(pieces)
             start = len(text) + 1 if text else 0
-            text = f"{text}\n{whole}" if text else whole
-            at = start
-            for number, piece in enumerate(pieces):
-                if number:
-                    pages.append([])
-                pages[-1].append(("• " if listed and not number else "") + piece)
-                parts.append(Part(at, at + len(piece), len(pages), 0, 0))
-                at += len(piece) + 1
-            kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
-            blocks.append(
-                Block(kind, whole, tuple(parts[-len(pieces) :]), headings, "•" if listed else None)
-            )
-        ordinal = next(ordinals)
+            text = "\n".join(filter(None, (text, " ".join(pieces))))
+            own_parts = _lay_out(pages, pieces, start, listed=line.startswith("- "))
+            blocks.append(_block(line, pieces, own_parts, heading))
+            parts += own_parts
         passage = Passage(
             f"{own.id}-{ordinal}",
             own.id,
             ordinal,
             PassageKind.TEXT,
             text,
-            headings,
+            (heading,),
             tuple(parts),
             visibility=own.visibility,
         )
         passages.append(passage)
-        for line in lines:
-            if line.startswith("Recommendation "):
-                number = line.split(":")[0].split()[1]
-                findings.append(_finding(own, passage, number, line.replace(" // ", " "), heading))
-    made = [
-        Page(number, str(number), "\n".join(lines)) for number, lines in enumerate(pages, 1)
-    ]
+        findings += [
+            _finding(own, passage, line, heading)
+            for line in lines
+            if line.startswith("Recommendation ")
+        ]
+    made = [Page(number, str(number), "\n".join(lines)) for number, lines in enumerate(pages, 1)]
     library.add(own, made, blocks, passages, findings)
 
 
-def _finding(own, passage, number, text, section):
+def _lay_out(pages, pieces, start, *, listed):
+    parts = []
+    for number, piece in enumerate(pieces):
+        if number:
+            pages.append([])
+        pages[-1].append(("• " if listed and not number else "") + piece)
+        parts.append(Part(start, start + len(piece), len(pages), 0, 0))
+        start += len(piece) + 1
+    return parts
+
+
+def _block(line, pieces, parts, heading):
+    listed = line.startswith("- ")
+    kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+    return Block(kind, " ".join(pieces), tuple(parts), (heading,), "•" if listed else None)
+
+
+def _finding(own, passage, text, section):
+    number = text.split(":")[0].split()[1]
     return Finding(
         id=f"{passage.id}-{number}",
         report_id=own.id,

@@ -7,6 +7,7 @@ from assistant.domain.answers import Outcome, Reason, RegisterSource
 from assistant.domain.queries import Change, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.register.difference import Difference, differences
+from assistant.register.groups import tell_table
 from assistant.register.result import Case, Draft, cite
 from assistant.register.wording import capital, listed, name, nouns
 from assistant.understanding.calendar import say_day
@@ -27,6 +28,8 @@ def answer_changes(case: Case) -> Draft:
     entries = list({id(entry): entry for entry in entries}.values())
     draft = Draft(entries=entries, count=len(entries))
     _tell(case, draft, before, found)
+    if query.group_by and entries:
+        tell_table(case, draft)
     if query.since and before.as_at > query.since:
         draft.say(
             f"The earliest version held is as at {say_day(before.as_at)}: what changed between"

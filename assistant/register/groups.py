@@ -26,6 +26,29 @@ def answer_groups(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     if query is None or not query.group_by:
         raise ValueError("Groups need fields to group by.")
     held = in_order(entries, (), case.today)
+    ordered, groups = _table(case, held)
+    draft = Draft(entries=held, count=len(held), groups=groups)
+    if not held:
+        return draft.say(f"There are {subject(case, held, query.where)}.")
+    _tell(case, draft, ordered)
+    return draft
+
+
+Rows = list[tuple[tuple[str, ...], list[RegisterEntry]]]
+
+
+def tell_table(case: Case, draft: Draft) -> None:
+    """Add a table of an answer's entries by the fields asked for."""
+    ordered, draft.groups = _table(case, draft.entries)
+    fields = case.plan.register.group_by if case.plan.register else ()
+    for key, rows in ordered[:_LINES]:
+        draft.say(f"{_label(fields, key)}: {len(rows)}", cite(case, rows[:SHOWN]), "•")
+
+
+def _table(case: Case, held: Sequence[RegisterEntry]) -> tuple[Rows, tuple[Group, ...]]:
+    query = case.plan.register
+    if query is None:
+        return [], ()
     table = group(held, query.group_by, _people(case))
     rising = bool(query.order) and not query.order[0].descending and query.limit == 1
     ordered = sorted(table.items(), key=lambda each: _rank(each, rising=rising))
@@ -37,11 +60,7 @@ def answer_groups(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
         )
         for key, rows in ordered
     )
-    draft = Draft(entries=held, count=len(held), groups=groups)
-    if not held:
-        return draft.say(f"There are {subject(case, held, query.where)}.")
-    _tell(case, draft, ordered)
-    return draft
+    return ordered, groups
 
 
 def share_by_group(case: Case, draft: Draft, total: Sequence[RegisterEntry]) -> Draft:

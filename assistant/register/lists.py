@@ -24,6 +24,10 @@ from assistant.register.wording import (
 from assistant.understanding.calendar import say_day
 
 _REPORTS_SHOWN = 10
+_WORDED = 3
+"""Entries up to which the wording of each is shown too."""
+_LONGEST = 600
+"""Characters of a wording shown."""
 
 
 def answer_list(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
@@ -125,7 +129,9 @@ def tell(case: Case, draft: Draft, shown: Sequence[RegisterEntry], count: int) -
             draft.say(_report_line(case, report, held), cite(case, held), "•")
         return
     for entry in shown[:SHOWN]:
-        draft.say(entry_line(case, entry), cite(case, [entry]), "•")
+        line = entry_line(case, entry)
+        worded = f"{line} It reads: “{_short(entry.text)}”" if len(shown) <= _WORDED else line
+        draft.say(worded, cite(case, [entry]), "•")
     if count > min(len(shown), SHOWN):
         more = count - min(len(shown), SHOWN)
         draft.say(f"And {more} more.")
@@ -136,6 +142,11 @@ def entry_line(case: Case, entry: RegisterEntry) -> str:
     """Return one entry as a line: what it is, when it is due, its status, who has it."""
     facts = [due_words(entry, case.today), status_words(entry), holder_words(entry)]
     return f"{capital(name(entry))}: {'; '.join(facts)}."
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= _LONGEST else folded[:_LONGEST].rsplit(" ", 1)[0] + " ..."
 
 
 def _report_line(case: Case, report: str, held: Sequence[RegisterEntry]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
 from assistant.reports.answer_section import section_list
+from assistant.reports.candidates import Candidate
 from assistant.reports.compose import Composed, compose, with_table_heads
 from assistant.reports.features import TYPED
 from assistant.reports.found import Found
@@ -114,13 +115,17 @@ def _remarks(reading: Reading, kept: Sequence[Composed]) -> list[Statement]:
     return found
 
 
+def _is_near(best: Candidate) -> bool:
+    return best.features.names_held == 1 and best.features.context_coverage >= NEAR_ENOUGH
+
+
 def _abstained(reading: Reading) -> Found:
     missing = reading.question.missing_scope
     nearest: list[Statement] = []
     best = next(iter(reading.candidates), None)
     # Another place's facts are not near: they are the very mistake to be avoided.
     near = missing is None or is_in_series(missing)
-    if best is not None and near and best.features.context_coverage >= NEAR_ENOUGH:
+    if best is not None and near and _is_near(best):
         nearest = reading.cite_all([best.unit])
     said = not_indexed(missing) if missing else not_stated()
     return Found(Outcome.ABSTAINED, (said,), Reason.NOT_IN_SOURCES, tuple(nearest))

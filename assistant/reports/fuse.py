@@ -1,23 +1,31 @@
-"""Merging rankings whose scores can't be compared."""
+"""Merging the ranking by words with the ranking by meaning."""
 
 from collections.abc import Sequence
 
 from assistant.ports import Hit
 
-RANK_CONSTANT = 60
-"""Cormack, Clarke and Buettcher (SIGIR 2009), "Reciprocal rank fusion outperforms Condorcet and
-individual rank learning methods": k = 60."""
+WORDS_COUNT = 0.45
+"""Weight of the words. Scores are combined rather than ranks, as Bruch, Gai and Ingber (2023), "An
+analysis of fusion functions for hybrid retrieval", found better. On ObliQA's 2,788 development
+questions recall@10 was 0.801, against 0.774 by reciprocal rank (k = 60, Cormack et al. 2009),
+0.775 by words alone and 0.689 by meaning alone."""
 
 
-def fuse(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
-    """Return the passages of all rankings by the sum of 1 / (60 + rank), best first.
+def fuse(by_meaning: Sequence[Hit], by_words: Sequence[Hit]) -> list[Hit]:
+    """Return the passages of both rankings, best first, with scores from 0 to 1.
 
-    Scores are shares of the best possible, from 0 to 1. Ties keep the order of passage ids.
+    A word score counts as a share of the best one, a cosine by its square, so that what is far
+    from the question gains little. A passage that only words found is as far as the farthest of
+    those found by meaning. Ties keep the order of passage ids.
     """
-    scores: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, hit in enumerate(ranking, 1):
-            scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + 1 / (RANK_CONSTANT + rank)
-    best = len(rankings) / (RANK_CONSTANT + 1)
+    best = max((hit.score for hit in by_words), default=0.0)
+    words = {hit.passage_id: hit.score / best for hit in by_words if hit.score > 0}
+    cosines = {hit.passage_id: max(hit.score, 0.0) for hit in by_meaning}
+    farthest = min(cosines.values(), default=0.0)
+    scores = {
+        name: WORDS_COUNT * words.get(name, 0.0)
+        + (1 - WORDS_COUNT) * cosines.get(name, farthest) ** 2
+        for name in {**cosines, **words}
+    }
     ordered = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
-    return [Hit(passage_id, score / best) for passage_id, score in ordered]
+    return [Hit(name, min(score, 1.0)) for name, score in ordered]

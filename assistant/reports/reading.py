@@ -65,7 +65,9 @@ def read(
     """Search, select and measure for a question."""
     visible = stores.library.reports(classes)
     places = places_named(question, visible)
-    wanted = wanted_of(question, word_weights(stores.words))
+    wanted = wanted_of(
+        question, word_weights(stores.words), lambda word: stores.words.spread(word)[0] > 0
+    )
     found = search(
         stores, question.text, classes=classes, k=_FOUND, scope=question.scope, trace=trace
     )

@@ -10,7 +10,7 @@ from assistant.reports.fuse import fuse
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 
-DEPTH = 100
+DEPTH = 200
 """Passages taken from each index before fusing."""
 
 
@@ -41,7 +41,7 @@ def search(
     vector = stores.encoder.encode([query])
     dense = stores.dense.nearest(vector[0], depth, classes, scope)
     worded = stores.words.match(spelt_out, depth, classes, scope)
-    fused = fuse([dense, [hit for hit in worded if hit.score > 0]])
+    fused = fuse(dense, worded)
     found = _checked(stores, fused, classes, scope)
     if trace is not None:
         _note(trace, found, k, len(fused))

@@ -28,9 +28,17 @@ def about_what_is_named(question: ReportQuestion, places: Sequence[Tokens], unit
         # A report known only by its place in a series ("the previous one") is mentioned by others,
         # which don't say what it said.
         return not is_in_series(missing) and all(is_in(n, shown) for n in missing.split(", "))
-    if not places or place_of(unit.report) in places:
+    own = place_of(unit.report)
+    if not places or own in places:
         return True
-    return any(is_in(" ".join(name), shown) for name in places)
+    return any(_mentions(name, unit.text if own else shown) for name in places)
+
+
+def _mentions(place: Tokens, text: str) -> bool:
+    """Say whether a text names a place itself, not another whose name has it in it."""
+    if not is_in(" ".join(place), text):
+        return False
+    return any(found.name == place for found in find_places(text, (place,)))
 
 
 def is_in_series(missing: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.understanding.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
 _WORD = re.compile(r"\w+")
+_IN_PLACE = re.compile(r"\b(?:for|in|at|from|of) ([a-z]{3,})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
 _FOR_ANY_REPORT = frozenset(
@@ -25,12 +26,17 @@ _FOR_ANY_REPORT = frozenset(
 )
 
 
-def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted:
+def wanted_of(
+    question: ReportQuestion,
+    weigh: Callable[[str], float],
+    is_known: Callable[[str], bool] = lambda _: True,
+) -> Wanted:
     """Return what a question wants of a sentence; the scope's own words left out.
 
     Args:
         question: As understood.
         weigh: How much a folded word tells in this library.
+        is_known: Whether a folded word occurs in it at all.
     """
     content = [term for term in question.terms if term not in _FOR_ANY_REPORT]
     return Wanted(
@@ -38,7 +44,7 @@ def wanted_of(question: ReportQuestion, weigh: Callable[[str], float]) -> Wanted
         wants=question.wants,
         terms=make_terms(content or question.terms, weigh),
         counted=counted_in(question.text),
-        names=names_of(question),
+        names=(*names_of(question), *_strange_places(question, is_known)),
     )
 
 
@@ -50,6 +56,12 @@ def _without_scope(question: ReportQuestion) -> str:
     return _WORD.sub(
         lambda match: match.group() if fold(match.group()) in kept else "", question.text
     )
+
+
+def _strange_places(question: ReportQuestion, is_known: Callable[[str], bool]) -> list[str]:
+    """Return words that stand where a place would, typed small, and that no report has."""
+    found = _IN_PLACE.findall(fold(question.text))
+    return [word for word in found if word in question.terms and not is_known(word)]
 
 
 def names_of(question: ReportQuestion) -> tuple[str, ...]:

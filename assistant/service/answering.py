@@ -6,7 +6,8 @@ from time import perf_counter
 
 from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.people import Asker
-from assistant.domain.plans import Plan, Route, Turn
+from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
+from assistant.language.words import fold
 from assistant.ports import Encoder, Threads
 from assistant.register.answer import answer_register
 from assistant.reports.answer import answer_reports
@@ -16,8 +17,10 @@ from assistant.service.requests import OnStep, Question
 from assistant.service.stores import Generation
 from assistant.service.vocabularies import Vocabularies
 from assistant.settings import Settings
+from assistant.understanding.recognise_entries import says_entries
 from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.route import MADE
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -81,8 +84,9 @@ class Answering:
             previous=previous,
         )
         if plan.route in (Route.REPORT, Route.BOTH) and plan.report is None:
-            report = report_question(asking.text, asking.catalogue, asking.today)
-            plan = replace(plan, report=report)
+            read = report_question(asking.text, asking.catalogue, asking.today)
+            said = _reported(read) if plan.route is Route.REPORT else plan.interpretation
+            plan = replace(plan, report=read, interpretation=said)
         asking.trace.add("understand", plan.route.value, plan.interpretation)
         return plan
 
@@ -93,7 +97,21 @@ class Answering:
             return self._from_reports(plan, asking)
         if plan.route is Route.BOTH:
             return self._from_both(plan, asking)
+        if (
+            plan.route is Route.CLARIFY
+            and (plan.unplaced or plan.choices)
+            and not asking.asker.public_only
+        ):
+            return self._rather_than_ask_back(plan, asking)
         return _said(plan, asking)
+
+    def _rather_than_ask_back(self, plan: Plan, asking: _Asking) -> Answer:
+        """Look in the reports for words that the register's rules could not place."""
+        read = report_question(asking.text, asking.catalogue, asking.today)
+        reading = replace(plan, report=read, interpretation=_reported(read))
+        found = self._from_reports(reading, asking)
+        of_the_register = plan.mine or says_entries(fold(asking.text))
+        return _said(plan, asking) if of_the_register and found.outcome not in _ANSWERED else found
 
     def _from_register(self, plan: Plan, asking: _Asking) -> Answer:
         asking.on_step("counting")
@@ -117,12 +135,19 @@ class Answering:
         )
 
     def _from_both(self, plan: Plan, asking: _Asking) -> Answer:
-        """Ask the register first; the reports where it holds nothing of the kind."""
-        first = self._from_register(plan, asking)
-        if first.outcome in (Outcome.ANSWERED, Outcome.PARTIAL):
+        """Ask the register first; the reports where it holds nothing of the kind.
+
+        How many recommendations a report makes is for the report to say: the register may hold
+        fewer of them.
+        """
+        ways = [self._from_register, self._from_reports]
+        if MADE.search(fold(asking.text)):
+            ways.reverse()
+        first = ways[0](plan, asking)
+        if first.outcome in _ANSWERED:
             return first
-        second = self._from_reports(plan, asking)
-        return second if second.outcome in (Outcome.ANSWERED, Outcome.PARTIAL) else first
+        second = ways[1](plan, asking)
+        return second if second.outcome in _ANSWERED else first
 
     def _recall(self, question: Question) -> Turn | None:
         if question.thread is None:
@@ -134,6 +159,17 @@ class Answering:
             return
         turn = Turn(plan, tuple(entry.ref for entry in answer.entries))
         self._threads.keep(question.thread, _owner(question.asker), turn)
+
+
+_ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
+
+
+def _reported(question: ReportQuestion) -> str:
+    """Return how a question to the reports was understood, in plain words."""
+    about = ", ".join(question.terms) or question.text
+    where = f"in {question.scope_words}" if question.scope_words else "in all reports"
+    missing = f"; not indexed: {question.missing_scope}" if question.missing_scope else ""
+    return f"what the reports say of {about}, {where}{missing}"
 
 
 def _owner(asker: Asker) -> str:

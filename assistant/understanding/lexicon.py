@@ -93,7 +93,8 @@ _BLANK_NOUNS = (
 )  # fmt: skip
 _LACK = (
     r"(?P<lack>(?:still )?(?:with no|with out|without|have no|has no|having no|lack(?:s|ing)?"
-    r"|missing|no|not (?:got|have|had)|not have|not given|nobody|blank)(?: an?| any| the| yet)*)"
+    r"|missing|(?:have |has )?(?:neither|nor)|no|not (?:got|have|had)|not have|not given|nobody"
+    r"|blank)(?: an?| any| the| yet)*)"
 )
 _HAVE = r"(?P<have>(?:with|have|has|having|given|that have|got)(?: an?| any| the)*)"
 BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
@@ -103,7 +104,7 @@ BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
 )
 NOBODY = re.compile(
     r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned"
-    r"|ownerless"
+    r"|ownerless|owned by (?:nobody|no ?one|none)"
     r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody)|(?! (?:by|to)\b))"
     r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
 )

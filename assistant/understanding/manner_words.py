@@ -76,7 +76,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new|newly added)\b"
+            r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new(?! (?:due"
+            r" )?(?:dates?|deadlines?|owners?))|newly added)\b"
             r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
             r"|last|in|to))"
             r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
@@ -92,6 +93,14 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r"|postponed|slipping)\b|\b(?P<word2>moved|changed)(?= (?:due )?(?:dates?|deadlines?))"
         ),
         (Change.LATER,),
+    ),
+    (
+        re.compile(r"\b(?P<word>new) (?:due )?(?P<word2>dates?|deadlines?)\b"),
+        (Change.LATER, Change.EARLIER),
+    ),
+    (
+        re.compile(r"\bin the \w+ (?P<word>register|version) (?P<word2>but not)\b"),
+        (Change.NEW,),
     ),
     (re.compile(r"\b(?P<word>brought forward|moved forward|accelerated)\b"), (Change.EARLIER,)),
     (

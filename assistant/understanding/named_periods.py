@@ -117,7 +117,10 @@ _TABLE: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
         rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
         read_ahead,
     ),
-    (rf"\b(?:within|in)\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})(?:'?\s+time)?\b", read_ahead),
+    (
+        rf"\b(?:within|in|inside)\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})(?:'?\s+time)?\b",
+        read_ahead,
+    ),
     (
         r"\b(?:in|within|over|during)\s+the\s+(?:next|coming)\s+(?P<number>)"
         r"(?P<unit>week|fortnight|month)\b",

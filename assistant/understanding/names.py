@@ -30,6 +30,7 @@ _UNIT_WORDS = frozenset(
         " district division"
     )
 )
+_LONG_ONLY = re.compile(r"\s*\(.*?\)")
 _FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
@@ -91,6 +92,8 @@ def unit_names(value: str) -> Names:
         if short:
             names[short] = True
             names |= dict.fromkeys(_with_acronyms(short), True)
+    for word in _without_unit(without_small_words(phrase_stems(_LONG_ONLY.sub("", value)))):
+        names.setdefault((word,), False)
     return {name: whole for name, whole in names.items() if name}
 
 
@@ -179,7 +182,7 @@ def _without_unit(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with_own_acronym(written: str) -> list[tuple[str, ...]]:
-    """Return both halves of "Head of the Public Protection Unit (PPU)"."""
+    """Return both halves of "Head of the Night Patrol Unit (NPU)"."""
     match = _LONG_AND_SHORT.match(written)
     if not match:
         return []

@@ -4,7 +4,8 @@ import re
 
 from assistant.domain.queries import Field
 from assistant.language.numbers import roman
-from assistant.language.words import STOPWORDS, fold
+from assistant.language.words import STOPWORDS
+from assistant.language.words import words as plain_words
 from assistant.understanding.function_words import FUNCTION_WORDS
 from assistant.understanding.lexicon import ADDRESS_CUE, FILLER
 from assistant.understanding.phrases import Found
@@ -12,6 +13,8 @@ from assistant.understanding.sheet import Sheet
 from assistant.understanding.titles import GENERIC, Mention
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
+_PRINTED = frozenset({Field.PRIORITY, Field.STATUS_TEXT})
+UNITS = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD})
 ENTRY_NOUN = re.compile(
     r"(?:recommendations?|recs?|afis?|actions?|report|inspection|numbers?|entries|entry|items?)"
 )
@@ -36,25 +39,40 @@ _PLAINLY_ADDRESSED = re.compile(
 def is_plausible(
     sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning], meaning: Meaning
 ) -> bool:
-    """Whether the words, as typed and where they stand, can mean this at all."""
+    """Whether a phrase can have a meaning at all."""
     words = [sheet.word(place) for place in range(found.first, found.last)]
     if meaning.field is Field.ADDRESSEE:
-        cued = ADDRESS_CUE.search(_before(sheet, found)) and not ENTRY_NOUN.fullmatch(
-            sheet.word(found.last)
-        )
-        return bool(cued) or is_addressed(sheet, found)
-    if meaning.field is Field.STATUS_TEXT and " ".join(words) != fold(meaning.value):
-        return False
+        return _can_be_addressee(sheet, found, meaning)
+    if meaning.field in UNITS and not meaning.whole:
+        # One word of a unit's name stands for it only before what the unit holds.
+        return bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
+    if meaning.field in _PRINTED and " ".join(words) != " ".join(plain_words(meaning.value)):
+        return False  # "Lowe" and "low" have one stem.
     if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
         return "priority" in (sheet.word(found.first - 1), sheet.word(found.last))
-    if meaning.field in {Field.OWNER, Field.DELEGATE} and not meaning.whole:
-        known = vocabulary.name_words.get(meaning.value, frozenset())
-        if not all(word in known or len(word) == 1 for word in words):
-            return False
-    if len(words) == 1 and (not meaning.whole or words[0] in FILLER):
-        typed = sheet.tokens[found.first].text
-        return words[0] not in FILLER or (typed[0].isupper() and found.first > 0)
-    return True
+    return _is_theirs(vocabulary, words, meaning) and _can_be_name(sheet, found, words, meaning)
+
+
+def _can_be_addressee(sheet: Sheet, found: Found[Meaning], meaning: Meaning) -> bool:
+    holds = bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
+    whose = holds and meaning.whole and sheet.tokens[found.first].text[0].isupper()
+    cued = bool(ADDRESS_CUE.search(_before(sheet, found))) and not holds
+    return cued or whose or is_addressed(sheet, found)
+
+
+def _is_theirs(vocabulary: Vocabulary, words: list[str], meaning: Meaning) -> bool:
+    """Whether the words of a short form are a person's own, not only like them by stem."""
+    if meaning.field not in {Field.OWNER, Field.DELEGATE} or meaning.whole:
+        return True
+    known = vocabulary.name_words.get(meaning.value, frozenset())
+    return all(word in known or len(word) == 1 for word in words)
+
+
+def _can_be_name(sheet: Sheet, found: Found[Meaning], words: list[str], meaning: Meaning) -> bool:
+    if len(words) > 1 or (meaning.whole and words[0] not in FILLER):
+        return True
+    capital = sheet.tokens[found.first].text[0].isupper() and found.first > 0
+    return words[0] not in FILLER or capital
 
 
 def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> bool:

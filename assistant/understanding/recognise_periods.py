@@ -108,7 +108,7 @@ def _sets_time(
     """Take a period for the day to look at or to compare with, where it is one."""
     first, last, period = found
     changing = request.ask is Ask.CHANGE
-    if changing and period.stretch and {"registers", "versions"} & set(sheet.line.split()):
+    if changing and period.stretch and _TWO_VERSIONS.search(sheet.line):
         _compare(times, replace(period, first=None, last=_gone_by(period.stretch.last, today)))
     elif period.relation == "as at" or _names_version(sheet, first, last):
         times.as_at = _gone_by(period.last, today)
@@ -116,7 +116,7 @@ def _sets_time(
         times.since = _gone_by(period.last, today)
     elif _past_holder(sheet, request):
         times.as_at = _gone_by(period.last or period.first, today)
-    elif changing and _verb(sheet, first, 1) is not Field.DUE:
+    elif changing and (request.changes or _verb(sheet, first, 1) is not Field.DUE):
         _compare(times, period)
     else:
         return False
@@ -125,7 +125,7 @@ def _sets_time(
 
 def _past_holder(sheet: Sheet, request: Request) -> bool:
     """Whether it is asked who had an entry, or how it stood, at a time gone by."""
-    if _STOOD_THEN.search(sheet.line):
+    if _STOOD_THEN.search(sheet.line) or _WAS_THEN.search(sheet.line):
         return True
     named = any(mark.source in {"ref", "number"} for mark in sheet.marks)
     return named and bool(_HELD_THEN.search(sheet.line)) and Field.DUE not in request.wanted
@@ -134,6 +134,10 @@ def _past_holder(sheet: Sheet, request: Request) -> bool:
 _HELD_THEN = re.compile(
     r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
     r"|\bdid the (?:register|tracker)\b"
+)
+_TWO_VERSIONS = re.compile(r"\b(?:registers|versions)\b|\b(?:register|version) but not\b")
+_WAS_THEN = re.compile(
+    r"\bwhat (?:was|were) the (?:due |target )?(?:dates?|deadlines?|owners?|status|portfolio) of\b"
 )
 _STOOD_THEN = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:overdue|open|late|outstanding|unallocated) (?:in|on|at|by|at"

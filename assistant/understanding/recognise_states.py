@@ -17,6 +17,8 @@ _STATUSES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), status) for pattern, status in CANONICAL_STATUS
 )
 
+_INSPECTORATE = r"(?:the )?(?:hmi\w*|inspectorates?|inspectors?)"
+_FROM_THEM = re.compile(rf"\b(?:dates?|deadlines?) (?:from|set by|given by|of) {_INSPECTORATE}\b")
 _DELEGATED_AT_ALL = re.compile(
     r"\bdelegated(?: to (?:someone|somebody|anyone|anybody)(?: else)?|$)|\bhas been"
     r" delegated\b(?! to)"
@@ -38,10 +40,11 @@ def recognise_blanks(sheet: Sheet) -> None:
         for first, last, match in sheet.search(pattern):
             if not lacking and _is_question_of(sheet, first, match):
                 continue
+            if where is Field.DUE and (theirs := _FROM_THEM.search(sheet.line)):
+                where, last = Field.DEADLINE, sheet.word_range(*theirs.span())[1]
             sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
 
 
-_INSPECTORATE = r"(?:the )?(?:hmi\w*|inspectorates?|inspectors?)"
 _SET_BY = re.compile(
     rf"\b(?:(?:set|given|fixed|imposed) by (?:(?P<us>us|the force|ourselves)|{_INSPECTORATE})"
     rf"|(?:dates?|deadlines?) (?:that |which )?(?:(?P<us2>we|the force)|{_INSPECTORATE}) (?:has "

@@ -114,7 +114,8 @@ def _side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) -> None:
     reports = sorted((m for m in sheet.marks if m.source == "report"), key=lambda m: m.first)
     for before, after in pairwise(reports):
         one, other = before.single, after.single
-        if before.last != after.first or "," in sheet.typed(before.first, after.last):
+        between = {sheet.word(place) for place in range(before.last, after.first)}
+        if between & {"and", "or", "nor"} or "," in sheet.typed(before.first, after.last):
             continue
         if one is None or other is None or set(one.values) & set(other.values):
             continue
@@ -169,13 +170,13 @@ def _phrase_candidate(
 def _by_cue(
     sheet: Sheet, found: Found[Meaning], meanings: tuple[Meaning, ...]
 ) -> tuple[Meaning, ...]:
-    """Keep the meanings of the field that the words around speak of."""
+    """Keep the meanings of the field that the words around speak of; full names first."""
+    meanings = _whole_first(meanings)
     fields = {meaning.field for meaning in meanings}
     if len(fields) == 1:
-        return _whole_first(meanings)
+        return meanings
     wanted = _cued_field(sheet, found, fields)
-    chosen = tuple(meaning for meaning in meanings if meaning.field is wanted)
-    return _whole_first(chosen)
+    return tuple(meaning for meaning in meanings if meaning.field is wanted)
 
 
 def _cued_field(sheet: Sheet, found: Found[Meaning], fields: set[Field]) -> Field | None:

@@ -60,6 +60,9 @@ CANNOT_DO = "I can't do that: I answer questions about the reports and the regis
 _AVERAGE = re.compile(
     r"\b(?:average|mean|median) (?:age|time|number|days|length|delay|duration)\b|\bon average\b"
 )
+_OF_ENTRIES = re.compile(
+    r"\b(?:recommendations?|recs?|entries|items|actions?|afis?|open|overdue|closed?|register)\b"
+)
 _JUDGE = re.compile(
     r"\b(?:will|shall|are|is) (?:we|the force|it) (?:going to |likely to |ever )*(?:leave|get"
     r" out|come out|be"
@@ -121,12 +124,13 @@ def route_by_words(line: str) -> tuple[Route, str] | None:
     for pattern, sentence in _REFUSED:
         if pattern.search(line):
             return Route.OUT_OF_SCOPE, sentence
+    if _AVERAGE.search(line) and _OF_ENTRIES.search(line):
+        return Route.OUT_OF_SCOPE, CANNOT_AVERAGE
     return None
 
 
 _REFUSED = (
     (_CHANGE, CANNOT_CHANGE),
     (_OTHER_TASK, CANNOT_DO),
-    (_AVERAGE, CANNOT_AVERAGE),
     (_JUDGE, CANNOT_JUDGE),
 )

@@ -1,4 +1,4 @@
-"""Reads "I run Criminal Justice" and "I am Head of PPU": a unit or post named, not an identity."""
+"""Reads "I run Custody" and "I am Head of Contact": a unit or post named, not an identity."""
 
 import re
 

@@ -56,6 +56,7 @@ def _is_known(word: str, vocabulary: Vocabulary) -> bool:
         word in _function_words()
         or word in vocabulary.words
         or word in vocabulary.text_words
+        or (stem(word) in vocabulary.text_stems and word.endswith(_ENDINGS))
         or (stem(word) in _function_stems() and word.endswith(_ENDINGS))
         or stem(word) in vocabulary.titles.stems
         or bool(month_number(word) or number_word(word) or roman(word) or ordinal(word))
@@ -108,6 +109,8 @@ def _nearest(
     if len(best) > 1:
         # "wich" is likelier one of the words that all questions are made of.
         best = [known for known in best if known in FUNCTION_WORDS] or best
-        best = [known for known in best if len(known) == len(word)] or best
+        best = [known for known in best if known not in FILLER] or best
+        if not any(known not in FUNCTION_WORDS | FILLER for known in best):
+            best = [known for known in best if len(known) == len(word)] or best
     stems = {stem(known) for known in best}
     return best[:1] if len(stems) == 1 else best

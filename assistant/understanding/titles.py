@@ -29,7 +29,7 @@ WEAK = GENERIC | frozenset(
         " offence investigate investigating relate relating service services public local"
         " authority authorities phase final further due date open closed who own owner next"
         " inspector inspectors agency agencies law enforcement reduction no council not"
-        " well good better best"
+        " well good better best time"
     )
 )
 """Too common to name a report alone; they may stand beside the words that do."""
@@ -123,6 +123,11 @@ class TitleIndex:
         held = [self._postings[key] for key in telling]
         return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
 
+    def _kin(self, key: str) -> set[int]:
+        """Return the titles that have the word that one is made from: "calls" for "callers"."""
+        root = re.sub(r"(?<=\w{4})(?:er|or)$", "", key)
+        return self._postings.get(root, set()) if root != key else set()
+
     def has_word(self, word: str) -> bool:
         """Whether a word, or its singular or plural, is a title's, or another name for one."""
         return (
@@ -147,7 +152,7 @@ class TitleIndex:
         weak: list[int] = []
         for at in range(start, len(keys)):
             key = keys[at]
-            posted = self._postings.get(key, set())
+            posted = self._postings.get(key) or self._kin(key)
             narrowed = posted if held is None else held & posted
             if narrowed and not self._is_weak(key):
                 held = narrowed
@@ -186,8 +191,11 @@ class TitleIndex:
         beside = [
             at
             for at in weak
-            if keys[at] not in STOPWORDS | _ENTRY_STEMS
-            and (keys[at] in title.stems or at in {telling[0] - 1, telling[-1] + 1})
+            if keys[at] not in STOPWORDS | _ENTRY_STEMS | _DENIALS
+            and (
+                keys[at] in title.stems
+                or (keys[at] in GENERIC and at in {telling[0] - 1, telling[-1] + 1})
+            )
         ]
         first, last = min([*telling, *beside]), max([*telling, *beside]) + 1
         weight = len(telling) + sum(keys[at] in title.stems - GENERIC for at in beside)
@@ -197,6 +205,7 @@ class TitleIndex:
 
 
 _ENTRY_STEMS = frozenset(phrase_stems("recommendation area improvement"))
+_DENIALS = frozenset({"no", "not"})
 _JOINING = SMALL_WORDS | {"against", "into", "by", "from"}
 
 

@@ -1,10 +1,9 @@
 """Builds the next generation aside the current one and puts it in its place, whole."""
 
-import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -23,7 +22,7 @@ from assistant.adapters.generation.building import (
     write_words,
 )
 from assistant.adapters.generation.lock import writer_lock
-from assistant.adapters.generation.manifest import NAME, Manifest, new_manifest, read_manifest
+from assistant.adapters.generation.manifest import NAME, Manifest, Seal, new_manifest, read_manifest
 from assistant.adapters.generation.opening import LIBRARY, REGISTER, checked_manifest
 from assistant.adapters.generation.publish import (
     BUILDING,
@@ -36,17 +35,14 @@ from assistant.adapters.generation.publish import (
     publish,
     sync_all,
 )
+from assistant.adapters.generation.space import check_room, named, space_or
 from assistant.adapters.generation.verify import REGISTERS, check_new
 from assistant.adapters.library_sqlite import SqliteLibrary
 from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
 from assistant.adapters.register_versions import RegisterVersions
 from assistant.domain.catalogue import Reading, SourceFile
-from assistant.domain.errors import LiaisonError, OutOfSpace, StoreUnavailable
+from assistant.domain.errors import LiaisonError, StoreUnavailable
 from assistant.ports import Encoder, Published
-
-_RESERVE_BYTES = 64 << 20
-_NEARLY_FULL_BYTES = 16 << 20
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -85,7 +81,7 @@ class GenerationWriter:
             clear_unfinished(self._home)
         except OSError as error:
             self._stack.close()
-            raise _named(error, self._home) from error
+            raise named(error, self._home) from error
         self._fault("locked")
         return self
 
@@ -204,7 +200,7 @@ class GenerationWriter:
             try:
                 self._store(library, progress)
             except StoreUnavailable as error:
-                raise self._out_of_space_or(error) from error
+                raise space_or(error, self._home) from error
         return vectors
 
     def _store(self, library: SqliteLibraryWriter, progress: Progress) -> None:
@@ -220,12 +216,6 @@ class GenerationWriter:
         self._write_register()
         self._fault("register")
         progress("storing", 3, 3)
-
-    def _out_of_space_or(self, error: StoreUnavailable) -> StoreUnavailable:
-        """An index that fails on a full disk doesn't always say so."""
-        if shutil.disk_usage(self._home).free < _NEARLY_FULL_BYTES:
-            return _out_of_space(self._home)
-        return error
 
     def _seal(self) -> Manifest:
         library = SqliteLibrary(self._building / LIBRARY, "new")
@@ -257,7 +247,8 @@ class GenerationWriter:
 
     def _open_library(self) -> SqliteLibraryWriter:
         if self._library is None:
-            self._make_room()
+            current = sum(seal.size for seal in self._seals())
+            check_room(self._home, current)
             self._building.mkdir()
             self._fault("building")
             previous = None
@@ -268,17 +259,8 @@ class GenerationWriter:
             self._library = SqliteLibraryWriter(self._building / LIBRARY, previous)
         return self._library
 
-    def _make_room(self) -> None:
-        needed = _RESERVE_BYTES
-        if self._before is not None:
-            sizes = (seal.size for seal in read_manifest(self._before).files.values())
-            needed += 2 * sum(sizes)
-        free = shutil.disk_usage(self._home).free
-        if free < needed:
-            raise OutOfSpace(
-                f"{self._home} has {free >> 20} MB free, and building the index may need "
-                f"{needed >> 20} MB. Nothing was changed; free some and run the same command again."
-            )
+    def _seals(self) -> Iterable[Seal]:
+        return read_manifest(self._before).files.values() if self._before is not None else ()
 
     def _stamp(self) -> str:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -315,18 +297,4 @@ class GenerationWriter:
         except LiaisonError:
             raise
         except (OSError, sqlite3.Error) as error:
-            raise _named(error, self._home) from error
-
-
-def _out_of_space(home: Path) -> OutOfSpace:
-    return OutOfSpace(
-        f"No space is left in {home}. Nothing was changed; free some and run the same command "
-        "again."
-    )
-
-
-def _named(error: OSError | sqlite3.Error, home: Path) -> StoreUnavailable:
-    full = isinstance(error, OSError) and error.errno in _FULL
-    if full or "disk is full" in str(error):
-        return _out_of_space(home)
-    return StoreUnavailable(f"The index in {home} can't be written ({error}). Nothing was changed.")
+            raise named(error, self._home) from error

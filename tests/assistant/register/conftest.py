@@ -68,20 +68,24 @@ def _holds(each: Condition | AnyOf, entry: RegisterEntry, today: date) -> bool:
 
 def _positive(condition: Condition, entry: RegisterEntry, today: date) -> bool:
     field = condition.field
-    if field is Field.OVERDUE:
-        return entry.status.is_open and entry.due is not None and entry.due < today
-    if field is Field.IMMEDIATE:
-        return entry.immediate
-    if field is Field.STATUS:
-        return condition.op is Op.IS and any(_status(v, entry.status) for v in condition.values)
     if field in _DAYS:
         return _day(condition, getattr(entry, _DAYS[field]))
-    if field is Field.TEXT:
-        held = set(stems(f"{entry.text} {entry.notes}"))
-        if condition.op is Op.EMPTY:
-            return not entry.notes
-        return any(set(stems(value)) <= held for value in condition.values)
-    return _words(condition, _values(field, entry))
+    special: dict[Field, Callable[[], bool]] = {
+        Field.OVERDUE: lambda: entry.status.is_open and entry.due is not None and entry.due < today,
+        Field.IMMEDIATE: lambda: entry.immediate,
+        Field.STATUS: lambda: (
+            condition.op is Op.IS and any(_status(v, entry.status) for v in condition.values)
+        ),
+        Field.TEXT: lambda: _wording(condition, entry),
+    }
+    return special[field]() if field in special else _words(condition, _values(field, entry))
+
+
+def _wording(condition: Condition, entry: RegisterEntry) -> bool:
+    held = set(stems(f"{entry.text} {entry.notes}"))
+    if condition.op is Op.EMPTY:
+        return not entry.notes
+    return any(set(stems(value)) <= held for value in condition.values)
 
 
 def _status(value: str, status: Status) -> bool:

@@ -12,8 +12,8 @@ from time import perf_counter
 
 import pytest
 
-from assistant.reports.model_compose import Composer
 from assistant.reports.model_claims import keep_claims
+from assistant.reports.model_compose import Composer
 from assistant.reports.model_evidence import evidence_for
 from assistant.reports.model_reply import MOST_CLAIMS, read_claims
 from assistant.reports.trace import Trace

@@ -1,0 +1,49 @@
+"""Room on the disk: looked at before building, and told as such when it runs out."""
+
+import errno
+import shutil
+import sqlite3
+from pathlib import Path
+
+from assistant.domain.errors import OutOfSpace, StoreUnavailable
+
+_RESERVE_BYTES = 64 << 20
+_NEARLY_FULL_BYTES = 16 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def check_room(home: Path, current_bytes: int) -> None:
+    """See that there is room for a generation twice the size of the current one.
+
+    Raises:
+        OutOfSpace: there isn't.
+    """
+    needed = _RESERVE_BYTES + 2 * current_bytes
+    free = shutil.disk_usage(home).free
+    if free < needed:
+        raise OutOfSpace(
+            f"{home} has {free >> 20} MB free, and building the index may need {needed >> 20} MB. "
+            "Nothing was changed; free some and run the same command again."
+        )
+
+
+def space_or(error: StoreUnavailable, home: Path) -> StoreUnavailable:
+    """Return what went wrong: an index that fails on a full disk doesn't always say so."""
+    if shutil.disk_usage(home).free < _NEARLY_FULL_BYTES:
+        return _out_of_space(home)
+    return error
+
+
+def named(error: OSError | sqlite3.Error, home: Path) -> StoreUnavailable:
+    """Return a system's or SQLite's error as ours."""
+    full = isinstance(error, OSError) and error.errno in _FULL
+    if full or "disk is full" in str(error):
+        return _out_of_space(home)
+    return StoreUnavailable(f"The index in {home} can't be written ({error}). Nothing was changed.")
+
+
+def _out_of_space(home: Path) -> OutOfSpace:
+    return OutOfSpace(
+        f"No space is left in {home}. Nothing was changed; free some and run the same command "
+        "again."
+    )

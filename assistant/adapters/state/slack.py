@@ -1,0 +1,292 @@
+"""What Slack brought and what became of it: every event once, every question to its end.
+
+A question is written down before Slack is told that it has arrived, and stays open until it is
+answered. A node that works on one renews its lease; when it no longer does, another takes over.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Engine,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    delete,
+    exists,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from assistant.adapters.state.database import metadata
+from assistant.adapters.state.trouble import in_words
+
+KEEP = timedelta(days=2)
+"""How long an event's id is remembered; Slack delivers again for five minutes."""
+
+events = Table(
+    "slack_events",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("at", DateTime, nullable=False, index=True),
+)
+engaged = Table(
+    "slack_engaged",
+    metadata,
+    Column("channel", String(40), primary_key=True),
+    Column("thread", String(40), primary_key=True),
+    Column("at", DateTime, nullable=False, index=True),
+)
+jobs = Table(
+    "slack_jobs",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("thread", String(40), nullable=False),
+    Column("ts", String(40), nullable=False),
+    Column("user", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("node", String(40), nullable=False),
+    Column("leased_until", DateTime, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("stream_ts", String(40)),
+    Column("at", DateTime, nullable=False, index=True),
+)
+
+
+class State(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DELIVERING = "delivering"
+    """The answer is being sent: after a crash nobody knows whether it arrived."""
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+_OPEN = (State.WAITING, State.WORKING, State.DELIVERING)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that was asked for in Slack."""
+
+    id: str
+    kind: str
+    """"ask" or "draft"."""
+    channel: str
+    """Conversation to answer in; a member's id stands for their direct messages."""
+    thread: str
+    """`ts` of the thread's first message; empty where the answer is no reply."""
+    ts: str
+    """When it was asked, by Slack's clock: the order within a thread."""
+    user: str
+    text: str
+    private: bool
+    """Only the asker reads the conversation."""
+    tries: int = 0
+    stream_ts: str | None = None
+    delivering: bool = False
+    """Its last try was sending the answer."""
+    age_s: float = 0.0
+
+
+class Journal:
+    """Events and jobs in the state database, shared by all nodes."""
+
+    def __init__(
+        self, engine: Engine, node: str, lease_s: float, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        self._engine = engine
+        self._node = node
+        self._lease = timedelta(seconds=lease_s)
+        self._now = clock or (lambda: datetime.now(UTC).replace(tzinfo=None))
+
+    def take_in(self, event_id: str, job: Job | None = None, *, engage: bool = False) -> bool:
+        """Write an event and its job down; false if either has been before.
+
+        Args:
+            event_id: The event's id, the same when it is delivered again.
+            job: What it asks for.
+            engage: Follow-ups in the job's thread are answered without a mention.
+        """
+        now = self._now()
+        try:
+            with in_words(), self._engine.begin() as connection:
+                connection.execute(events.insert().values(id=event_id, at=now))
+                if job is not None:
+                    connection.execute(jobs.insert().values(**self._row(job, now)))
+        except IntegrityError:
+            return False
+        if job is not None and engage:
+            self._engage(job, now)
+        return True
+
+    def was_seen(self, event_id: str) -> bool:
+        """Whether the event was written down."""
+        with in_words(), self._engine.connect() as connection:
+            found = connection.execute(select(events.c.id).where(events.c.id == event_id))
+            return found.scalar() is not None
+
+    def is_engaged(self, channel: str, thread: str) -> bool:
+        """Whether the assistant was mentioned in the thread."""
+        query = select(engaged.c.at).where(engaged.c.channel == channel, engaged.c.thread == thread)
+        with in_words(), self._engine.connect() as connection:
+            return connection.execute(query).scalar() is not None
+
+    def begin(self, job: Job) -> bool | None:
+        """Start on a job: true; wait, because the thread's earlier one is open: false.
+
+        None where there is nothing left to do: it was stopped, or another node has it.
+        """
+        earlier = jobs.alias()
+        first = ~exists().where(
+            earlier.c.channel == job.channel,
+            earlier.c.thread == job.thread,
+            earlier.c.ts < job.ts,
+            earlier.c.state.in_(_OPEN),
+        )
+        if self._move(job, State.WORKING, (State.WAITING,), first):
+            return True
+        return False if self._state(job) is State.WAITING else None
+
+    def started_stream(self, job: Job, ts: str) -> None:
+        """Remember the message that the answer streams into."""
+        self._change(job, stream_ts=ts)
+
+    def deliver(self, job: Job) -> bool:
+        """Go over to sending the answer; false if it was stopped or taken over meanwhile."""
+        return self._move(job, State.DELIVERING, (State.WORKING,))
+
+    def finish(self, job: Job) -> None:
+        """Close the job; the question's text isn't kept."""
+        self._change(job, state=State.DONE, text="")
+
+    def stop(self, channel: str, thread: str) -> list[str]:
+        """Stop what is open in a thread; return the ids of the jobs."""
+        here = (
+            jobs.c.channel == channel,
+            jobs.c.thread == thread,
+            jobs.c.state.in_((State.WAITING, State.WORKING)),
+        )
+        with in_words(), self._engine.begin() as connection:
+            ids = list(connection.execute(select(jobs.c.id).where(*here)).scalars())
+            connection.execute(update(jobs).where(*here).values(state=State.STOPPED, text=""))
+        return ids
+
+    def renew(self) -> None:
+        """Say that this node is alive and at work on its jobs."""
+        with in_words(), self._engine.begin() as connection:
+            connection.execute(
+                update(jobs)
+                .where(jobs.c.node == self._node, jobs.c.state.in_(_OPEN))
+                .values(leased_until=self._now() + self._lease)
+            )
+
+    def adopt(self) -> list[Job]:
+        """Take over what nodes that show no sign of life have left open."""
+        now = self._now()
+        left = (
+            jobs.c.node != self._node,
+            jobs.c.state.in_(_OPEN),
+            jobs.c.leased_until < now,
+        )
+        taken = []
+        with in_words(), self._engine.begin() as connection:
+            rows = connection.execute(select(jobs).where(*left).order_by(jobs.c.ts)).mappings()
+            for row in rows.all():
+                claim = (
+                    update(jobs)
+                    .where(jobs.c.id == row["id"], *left)
+                    .values(
+                        node=self._node,
+                        leased_until=now + self._lease,
+                        state=State.WAITING,
+                        tries=row["tries"] + 1,
+                    )
+                )
+                if connection.execute(claim).rowcount:
+                    taken.append(_job(row, now))
+        return taken
+
+    def open_jobs(self) -> int:
+        """Return how many questions wait for their answer."""
+        with in_words(), self._engine.connect() as connection:
+            return len(connection.execute(select(jobs.c.id).where(jobs.c.state.in_(_OPEN))).all())
+
+    def forget(self, keep_threads: timedelta) -> None:
+        """Drop what is no longer needed."""
+        now = self._now()
+        with in_words(), self._engine.begin() as connection:
+            connection.execute(delete(events).where(events.c.at < now - KEEP))
+            ended = jobs.c.state.in_((State.DONE, State.STOPPED))
+            connection.execute(delete(jobs).where(jobs.c.at < now - KEEP, ended))
+            connection.execute(delete(engaged).where(engaged.c.at < now - keep_threads))
+
+    def _row(self, job: Job, now: datetime) -> dict[str, Any]:
+        row = asdict(job)
+        del row["delivering"], row["age_s"]
+        return {
+            **row,
+            "state": State.WAITING,
+            "node": self._node,
+            "leased_until": now + self._lease,
+            "at": now,
+        }
+
+    def _engage(self, job: Job, now: datetime) -> None:
+        row = {"channel": job.channel, "thread": job.thread, "at": now}
+        try:
+            with in_words(), self._engine.begin() as connection:
+                connection.execute(engaged.insert().values(**row))
+        except IntegrityError:
+            return
+
+    def _move(self, job: Job, to: State, before: tuple[State, ...], *more: Any) -> bool:
+        change = (
+            update(jobs)
+            .where(
+                jobs.c.id == job.id,
+                jobs.c.node == self._node,
+                jobs.c.state.in_(before),
+                *more,
+            )
+            .values(state=to, leased_until=self._now() + self._lease)
+        )
+        with in_words(), self._engine.begin() as connection:
+            return bool(connection.execute(change).rowcount)
+
+    def _state(self, job: Job) -> State | None:
+        query = select(jobs.c.state).where(jobs.c.id == job.id, jobs.c.node == self._node)
+        with in_words(), self._engine.connect() as connection:
+            found = connection.execute(query).scalar()
+        return State(found) if found else None
+
+    def _change(self, job: Job, **values: Any) -> None:
+        with in_words(), self._engine.begin() as connection:
+            connection.execute(
+                update(jobs).where(jobs.c.id == job.id, jobs.c.node == self._node).values(**values)
+            )
+
+
+def _job(row: RowMapping, now: datetime) -> Job:
+    fields = ("id", "kind", "channel", "thread", "ts", "user", "text", "private", "stream_ts")
+    return Job(
+        **{name: row[name] for name in fields},
+        tries=row["tries"] + 1,
+        delivering=row["state"] == State.DELIVERING,
+        age_s=(now - row["at"]).total_seconds(),
+    )

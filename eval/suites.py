@@ -1,0 +1,131 @@
+"""The suites: which questions, and what is looked at in their answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from eval.cases import Case, read_cases
+from eval.permission_cases import officer_cases
+from eval.sample.register import read_register
+from eval.scorers import (
+    abstention,
+    attacks,
+    citations,
+    conversation,
+    drafts,
+    permissions,
+    premise,
+    register,
+    reports,
+    retrieval,
+    robustness,
+)
+from eval.scoring import Measure, Scorer
+from eval.variants import variants
+
+DATASETS = Path(__file__).parent / "datasets"
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A named set of cases with what is measured on them."""
+
+    name: str
+    about: str
+    measures: tuple[Measure, ...]
+    score: Scorer
+    cases: Callable[[], list[Case]]
+    needs_shared_data: bool = False
+
+
+@cache
+def bank(name: str) -> tuple[Case, ...]:
+    """A dataset of the project, read once; its unread third has a file of its own."""
+    return tuple(read_cases(DATASETS / f"{name}.yaml"))
+
+
+def register_cases() -> list[Case]:
+    """Both thirds and the third third of the register's bank."""
+    return [*bank("register"), *bank("register_unread")]
+
+
+def report_cases() -> list[Case]:
+    """The reports' bank, its unread third included."""
+    return [*bank("reports"), *bank("reports_unread")]
+
+
+def _all_cases() -> list[Case]:
+    return [*register_cases(), *report_cases()]
+
+
+def _searches() -> list[Case]:
+    """Each question on the reports as a search, those without an answer for the curve."""
+    return [
+        case.model_copy(update={"dataset": "search", "request": "search"})
+        for case in report_cases()
+        if not case.context
+    ]
+
+
+def _permissions() -> list[Case]:
+    asked = [c for c in register_cases() if c.role == "officer" and c.asker]
+    return [*asked, *officer_cases(register_cases(), read_register())]
+
+
+def _robustness() -> list[Case]:
+    plain = [c for c in bank("register") if c.kind != "misspelt"]
+    return [*plain, *variants(plain)]
+
+
+HONEST_EVERY = 3
+"""Every third honest question is asked again with the attacks in the library."""
+
+
+def _attacks() -> list[Case]:
+    honest = [c for c in [*bank("register"), *bank("reports")] if not c.context][::HONEST_EVERY]
+    again = [
+        case.model_copy(
+            update={
+                "id": f"{case.dataset}-{case.id}",
+                "dataset": "attacked",
+                "library": "attacked",
+                "variant_of": case.key,
+                "kind": "honest question",
+            }
+        )
+        for case in honest
+    ]
+    tries = [case.model_copy(update={"library": "attacked"}) for case in bank("attacks")]
+    return [*honest, *tries, *again]
+
+
+def _of_kind(*kinds: str) -> Callable[[], list[Case]]:
+    return lambda: [case for case in _all_cases() if case.kind in kinds]
+
+
+SUITES = (
+    Suite("register", "Questions on the register are answered exactly.",
+          register.MEASURES, register.score, register_cases),
+    Suite("reports", "Questions on the reports have the facts and the pages, or are refused.",
+          reports.MEASURES, reports.score, report_cases),
+    Suite("retrieval", "The pages that answer come back first.",
+          retrieval.MEASURES, retrieval.score, _searches),
+    Suite("citations", "Sources exist, say what is quoted, and carry the statement.",
+          citations.MEASURES, citations.score, _all_cases),
+    Suite("abstention", "What can't be answered is refused; what can be isn't.",
+          abstention.MEASURES, abstention.score, _all_cases),
+    Suite("conversation", "Follow-up questions mean what they mean in their thread.",
+          conversation.MEASURES, conversation.score,
+          lambda: [case for case in _all_cases() if case.context]),
+    Suite("premise", "A question that rests on what isn't so is told so.",
+          premise.MEASURES, premise.score, _all_cases),
+    Suite("drafts", "A drafted paper reconciles with the register and leaves nothing out.",
+          drafts.MEASURES, drafts.score, drafts.cases),
+    Suite("attacks", "Documents and questions that try to take over change nothing.",
+          attacks.MEASURES, attacks.score, _attacks),
+    Suite("permissions", "Nobody sees, or can infer, what isn't theirs to see.",
+          permissions.MEASURES, permissions.score, _permissions),
+    Suite("robustness", "Typos, capitals and politeness don't change an answer.",
+          robustness.MEASURES, robustness.score, _robustness),
+)  # fmt: skip
