@@ -212,6 +212,20 @@ class AuditLog(Protocol):
         """Vouch for what was kept, and let go."""
 
 
+class Switch(Protocol):
+    """Silences every channel at once."""
+
+    def check(self) -> None:
+        """Let an answer pass.
+
+        Raises:
+            SwitchedOff: the service is switched off.
+        """
+
+    def is_off(self) -> bool:
+        """Whether the service is switched off."""
+
+
 class Published(NamedTuple):
     """What building a generation came to."""
 

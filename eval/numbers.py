@@ -7,6 +7,8 @@ _WORDS = (
     "sixteen seventeen eighteen nineteen twenty"
 )
 _VALUE = {word: str(value) for value, word in enumerate(_WORDS.split())}
+WORD_OF = {int(value): word for word, value in _VALUE.items()}
+"""Small numbers as words."""
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MONTHS = (

@@ -125,7 +125,7 @@ class TantivyWords:
         ]
         parts = [
             (tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)),
-            (tantivy.Occur.Should, self._one_of("visibility", [name.value for name in classes])),
+            (tantivy.Occur.Must, self._one_of("visibility", [name.value for name in classes])),
         ]
         if scope:
             parts.append((tantivy.Occur.Must, self._one_of("report", sorted(set(scope)))))

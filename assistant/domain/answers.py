@@ -138,3 +138,5 @@ class Answer:
     complete: bool = True
     marking: str = "public"
     """Highest visibility class of what was used."""
+    listed: bool = False
+    """The statements marked "•" only name `entries`: a table of them says the same."""

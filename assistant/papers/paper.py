@@ -98,6 +98,8 @@ class Row:
 
     cells: tuple[Statement, ...]
     total: bool = False
+    less: bool = False
+    """Its figures are taken away in the sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def answer_share(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
 
 def tell(case: Case, draft: Draft, shown: Sequence[RegisterEntry], count: int) -> None:
     """Name entries one by one, or report by report where they are many."""
+    draft.listed = bool(shown)
     reports = by_report(shown)
     if len(shown) > SHOWN and 1 < len(reports) <= _REPORTS_SHOWN:
         for report, held in reports:

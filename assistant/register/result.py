@@ -84,6 +84,7 @@ class Draft:
     outcome: Outcome = Outcome.ANSWERED
     reason: Reason | None = None
     complete: bool = True
+    listed: bool = False
 
     def say(
         self, text: str, sources: Sequence[RegisterSource] = (), mark: str | None = None
@@ -132,6 +133,7 @@ def finish(case: Case, draft: Draft) -> Answer:
         draft.choices,
         complete=draft.complete,
         marking=_marking(entries),
+        listed=draft.listed,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.render.slack_text import Block, Line, cut, escaped, plain, rich, section
+from assistant.render.slack_text import Block, Line, Run, cut, escaped, plain, rich, section
 
 FALLBACK = 3_000
 """Characters of a message's `text`, for notifications and screen readers."""
@@ -21,7 +21,7 @@ class Message:
 
 def message(text: str, *blocks: Block) -> Message:
     """Return a message; without blocks, one of the text itself."""
-    shown = blocks or (rich(*section([_run(text)])),)
+    shown = blocks or (rich(*section([Run(text)])),)
     return Message(escaped(cut(text, FALLBACK)), tuple(shown))
 
 
@@ -89,7 +89,9 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> B
     }
 
 
-def modal(callback: str, title: str, submit: str, blocks: Sequence[Block], about: str = "") -> Block:
+def modal(
+    callback: str, title: str, submit: str, blocks: Sequence[Block], about: str = ""
+) -> Block:
     """Return a dialogue. `about` comes back on submission: an id, never a right."""
     return {
         "type": "modal",
@@ -153,7 +155,3 @@ def _option(value: str, text: str) -> Block:
 
 def _cell(text: str) -> Block:
     return {"type": "raw_text", "text": text or "–"}
-
-
-def _run(text: str) -> "Run":
-    return Run(text)

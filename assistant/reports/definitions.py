@@ -19,8 +19,8 @@ _SUBJECT = (
 _ARTICLE = re.compile(r"^(?:an?|the|acronyms?|abbreviations?|terms?)\s+")
 _SCOPE = re.compile(r"\s+in (?:the|this|our|that)\b.*$")
 _SAYS = (
-    r"(?:is|are|means?|refers? to|stands? for|was|were|describes?|"
-    r"can be defined|may be defined|consists? of)"
+    r"(?:(?:is|are|was|were) (?:an?|the|any|one|what|when|where|how|those|someone|something|defined"
+    r"|used)|means?|refers? to|stands? for|describes?|consists? of|(?:can|may) be defined)"
 )
 
 

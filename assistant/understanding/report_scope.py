@@ -80,7 +80,7 @@ class ReportCatalogue:
         if places.report_ids:
             places = self._narrowed(question, places)
         named = self._by_title(question)
-        if not named.report_ids and (unheld := not_held(question, self.reports)):
+        if unheld := not_held(question, self.reports):
             return replace(places, report_ids=(), missing=_once([*places.missing, unheld]))
         a_kind = len(named.report_ids) > FEW
         if not named.report_ids or (a_kind and (places.report_ids or places.missing)):

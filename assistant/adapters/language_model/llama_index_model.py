@@ -72,7 +72,7 @@ class LlamaIndexModel:
         except EndpointFault as fault:
             self._breaker.failed()
             self._settle(reserved, reserved if fault.may_have_run else 0)
-            _log.warning("no reply of the language model: %s", fault)
+            _log.warning("no reply of the language model: %s (%r)", fault, type(fault.__cause__))
             raise ModelUnavailable(str(fault)) from fault
         except BaseException:
             self._breaker.failed()

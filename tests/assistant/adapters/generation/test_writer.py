@@ -412,3 +412,12 @@ def test_an_index_that_fails_on_a_full_disk_without_saying_so_is_told_as_that(
     with pytest.raises(OutOfSpace, match="No space is left"):
         build(tmp_path, a_reading("b", "Two."))
     assert bytes_of(tmp_path / "generations") == before
+
+
+def test_the_pointer_is_replaced_whole_and_never_written_over(tmp_path: Path) -> None:
+    first = build(tmp_path, a_reading("a", "One."))
+    with (tmp_path / "current").open(encoding="utf-8") as reading:
+        second = build(tmp_path, a_reading("b", "Two."))
+        assert reading.read() == f"{first}\n"
+    assert publish.current_name(tmp_path) == second
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []

@@ -1,0 +1,109 @@
+"""What watches over every answer: the switch, the audit log and the figures."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from assistant.domain.answers import Answer, PassageSource, RegisterSource, Source
+from assistant.domain.audit import Action, AuditEvent, Fact
+from assistant.domain.people import Asker
+from assistant.domain.register import RegisterEntry
+from assistant.ports import AuditLog, Switch
+from assistant.service.figures import Figures
+from assistant.service.requests import Question, RegisterRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Oversight:
+    """Nothing is answered while the switch is off, or without a trace in the audit log."""
+
+    audit: AuditLog
+    switch: Switch
+    figures: Figures
+
+    def answered(self, question: Question, answer: Answer) -> None:
+        """Keep who asked what and what was answered, and count it.
+
+        Raises:
+            StoreUnavailable: it can't be kept; then the answer must not leave.
+        """
+        asker = question.asker
+        self.audit.record(AuditEvent(Action.ASK, asker, question.text, _facts(question, answer)))
+        self.figures.answered(answer, asker.channel)
+
+    def failed(self, question: Question, error: Exception) -> None:
+        """Keep that a question could not be answered."""
+        facts: dict[str, Fact] = {"outcome": "error", "error": type(error).__name__}
+        self.audit.record(AuditEvent(Action.ASK, question.asker, question.text, facts))
+        self.figures.turned_away(type(error).__name__)
+
+    def searched(self, asker: Asker, query: str, generation: str, found: Sequence[str]) -> None:
+        """Keep who searched for what, and the passages they were shown."""
+        facts: dict[str, Fact] = {"generation": generation, "sources": list(found)}
+        self.audit.record(AuditEvent(Action.SEARCH, asker, query, facts))
+
+    def listed(
+        self, asker: Asker, request: RegisterRequest, version: str, entries: Sequence[RegisterEntry]
+    ) -> None:
+        """Keep who listed the register by which filters, and the entries they were shown."""
+        filters = {name: value for name, value in asdict(request.filters).items() if value}
+        asked = "; ".join(f"{name} = {value}" for name, value in filters.items())
+        self._saw(asker, f"list {asked}".strip(), version, entries)
+
+    def looked_up(
+        self, asker: Asker, ref: str, version: str, entries: Sequence[RegisterEntry]
+    ) -> None:
+        """Keep who opened which entry of the register."""
+        self._saw(asker, f"entry {ref}", version, entries)
+
+    def checked(self, asker: Asker, version: str, count: int) -> None:
+        """Keep who compared the register with the reports."""
+        facts: dict[str, Fact] = {"register_version": version, "count": count}
+        self.audit.record(AuditEvent(Action.REGISTER, asker, "check", facts))
+
+    def opened(self, asker: Asker, report_id: str, page: int) -> None:
+        """Keep who opened which page of which report."""
+        self.audit.record(AuditEvent(Action.SOURCE, asker, f"{report_id} page {page}"))
+
+    def _saw(
+        self, asker: Asker, asked: str, version: str, entries: Sequence[RegisterEntry]
+    ) -> None:
+        facts: dict[str, Fact] = {
+            "register_version": version,
+            "count": len(entries),
+            "sources": [f"{entry.ref} {entry.sheet}!{entry.row}" for entry in entries],
+        }
+        self.audit.record(AuditEvent(Action.REGISTER, asker, asked, facts))
+
+
+def _facts(question: Question, answer: Answer) -> dict[str, Fact]:
+    made = answer.provenance
+    said = (*answer.statements, *answer.nearest)
+    sources = dict.fromkeys(_place(source) for each in said for source in each.sources)
+    return {
+        "today": answer.asked.today.isoformat(),
+        "thread": question.thread,
+        "outcome": answer.outcome.value,
+        "reason": answer.reason.value if answer.reason else None,
+        "kind": answer.kind.value,
+        "interpretation": answer.asked.interpretation,
+        "answer": [statement.text for statement in answer.statements],
+        "count": answer.count,
+        "entries": [f"{entry.ref} {entry.sheet}!{entry.row}" for entry in answer.entries],
+        "sources": list(sources),
+        "marking": answer.marking,
+        "generation": made.index,
+        "register_version": made.register_version,
+        "model": made.model,
+        "prompt": made.prompt,
+        "took_ms": round(made.took_ms.get("total", 0.0), 1),
+    }
+
+
+def _place(source: Source) -> str:
+    if isinstance(source, RegisterSource):
+        return f"{source.ref} {source.sheet}!{source.row}"
+    return _passage(source)
+
+
+def _passage(source: PassageSource) -> str:
+    return f"{source.report_id} page {source.page} passage {source.passage_id}"

@@ -1,0 +1,71 @@
+"""Drafted papers: what must be said is said, and the figures are the register's."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from eval.answers import Answered
+from eval.cases import Case, read_cases
+from eval.datasets.reference import View, evaluate
+from eval.numbers import WORD_OF
+from eval.sample.register import SampleRegister, read_register
+from eval.scoring import Material, Measure, Score, Scores, Unscored, yes
+
+BANK = Path(__file__).parents[1] / "datasets" / "drafts.yaml"
+MEASURES = (
+    Measure("reports", "share of the reports published in the period that the paper names", "mean"),
+    Measure("overdue", "share of the overdue entries that the paper names", "mean"),
+    Measure("unowned", "share of the open entries without an owner that the paper names", "mean"),
+    Measure("figures", "the numbers of open and of overdue entries are the register's"),
+)
+
+
+def cases() -> list[Case]:
+    """The papers to draft."""
+    return read_cases(BANK)
+
+
+def score(case: Case, answer: Answered, material: Material) -> Scores:
+    """Compare the paper's words and figures with the register's source."""
+    if answer.document is None or case.since is None or case.until is None:
+        return {m.name: Unscored(answer.error or "no draft") for m in MEASURES}
+    text = json.dumps(answer.document, ensure_ascii=False)
+    book = _register()
+    view = View(book, case.until)
+    titles = {
+        str(report["report"])
+        for report in book.reports
+        if case.since.isoformat() <= str(report["published"]) <= case.until.isoformat()
+    }
+    overdue = evaluate("overdue", view).refs
+    return {
+        "reports": _named(sorted(titles), text),
+        "overdue": _named(overdue, text),
+        "unowned": _named(evaluate("open; no_owner", view).refs, text),
+        "figures": _figures(text, {"overdue": len(overdue)}),
+    }
+
+
+def _named(wanted: list[str], text: str) -> Score | Unscored:
+    if not wanted:
+        return Unscored("there is none in this period")
+    missing = [each for each in wanted if each not in text]
+    note = f"lacks {', '.join(missing[:6])}" if missing else ""
+    return Score(1 - len(missing) / len(wanted), note)
+
+
+def _figures(text: str, expected: dict[str, int]) -> Score:
+    wrong = [
+        f"{number} {name}"
+        for name, number in expected.items()
+        if not re.search(
+            rf"\b({number}|{WORD_OF.get(number, number)})\b[^.\d]{{0,60}}{name}", text, re.IGNORECASE
+        )
+    ]
+    return yes(not wrong, f"doesn't say {', '.join(wrong)}" if wrong else "")
+
+
+@cache
+def _register() -> SampleRegister:
+    return read_register()
