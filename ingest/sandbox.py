@@ -174,6 +174,8 @@ class Sandbox:
                 stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 env={}, cwd="/", close_fds=True,
             )  # fmt: skip
+            # Held open here, it would keep us waiting for a process that was ended meanwhile.
+            theirs.close()
             ours.settimeout(_START_S)
             hello = ours.recv(1)
         except OSError as error:

@@ -1,6 +1,6 @@
 """What changed in the register since the last paper, with the register's own reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.domain.queries import Change
 from assistant.domain.register import RegisterEntry
@@ -92,8 +92,8 @@ def _opened(each: Difference) -> tuple[bool, bool] | None:
     return each.before.status.is_open, each.after.status.is_open
 
 
-def _moved(material: Material, what: str, holds: object) -> Figure:
-    found = [each for each in material.facts.changes if holds(each)]  # type: ignore[operator]
+def _moved(material: Material, what: str, holds: Callable[[Difference], bool]) -> Figure:
+    found = [each for each in material.facts.changes if holds(each)]
     handles = tuple(dict.fromkeys(_handle(material, each) for each in found))
     return Figure(
         f"moved: {what}", len(handles), f"entries {what} since the last paper", entries=handles

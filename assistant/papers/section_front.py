@@ -3,6 +3,7 @@
 from assistant.papers.material import Material, reports_figure
 from assistant.papers.measures import OPEN, overdue
 from assistant.papers.paper import Block, Figure, Statement
+from assistant.papers.publications import Publication
 from assistant.papers.wording import (
     Part,
     counted,
@@ -14,7 +15,6 @@ from assistant.papers.wording import (
     title,
     verb,
 )
-from assistant.papers.publications import Publication
 
 
 def published_figure(material: Material) -> Figure:

@@ -50,7 +50,7 @@ def _portfolios(
     handles = material.handles(entries)
     if set(printed) == {""}:
         areas = _areas(entries)
-        within = [" It gives the business area: ", name(areas), "."] if areas else []
+        within: list[Part] = [" It gives the business area: ", name(areas), "."] if areas else []
         return say(
             "The register states no portfolio for them. ",
             gap("Portfolio: author to add."),
@@ -123,7 +123,9 @@ def progress(material: Material, one: Publication) -> list[Block]:
         return []
     until = material.facts.until
     statuses = [status for status in Status if material.now.of(measure, has_status(status))]
-    items = [[material.figure(measure, has_status(s)), f" {s.value}"] for s in statuses]
+    items: list[list[Part]] = [
+        [material.figure(measure, has_status(s)), f" {s.value}"] for s in statuses
+    ]
     said = [say("By status: ", *in_list(items), ".")]
     late = material.figure(measure, overdue(until))
     if late.value:

@@ -1,6 +1,6 @@
 """The position of the register: by status, by portfolio, what is due next, what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from assistant.domain.register import RegisterEntry, Status
@@ -175,7 +175,7 @@ def _due_next(material: Material) -> list[Block]:
     return [paragraph(lead, second), *listing(material, "Due next.", due)]
 
 
-def listing(material: Material, caption: str, entries: list[RegisterEntry]) -> list[Block]:
+def listing(material: Material, caption: str, entries: Sequence[RegisterEntry]) -> list[Block]:
     """Return a table of entries as long as the outline allows; the rest are in the annex."""
     if not entries:
         return []
@@ -184,7 +184,7 @@ def listing(material: Material, caption: str, entries: list[RegisterEntry]) -> l
     rows = tuple(_entry_row(material, each) for each in shown)
     tail: list[Part] = []
     if len(entries) > limit:
-        tail = [" The first of them by date are shown; Annex A lists them all."]
+        tail = [" The first of them are shown; Annex A lists them all."]
     header = ("Ref.", "Report and number", "Due", "Lead", "Portfolio")
     return [Table(say(caption, *tail), header, (14, 40, 17, 20, 17), rows)]
 

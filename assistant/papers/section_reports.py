@@ -145,7 +145,7 @@ def _held(material: Material, one: Publication) -> Statement:
     concern = material.figure(measure, CONCERNS)
     apart = material.figure(measure, has_status(Status.NOT_APPLICABLE))
     lead: list[Part] = ["The register holds ", *counted(everything, "entry", "entries"), " of it"]
-    concerns = [verb(concern, "concerns ", "concern "), name(material.force), "."]
+    concerns: list[Part] = [verb(concern, "concerns ", "concern "), name(material.force), "."]
     if apart.value == 0:
         which = "which " if everything.value == 1 else "all of which "
         return say(*lead, f", {which}", *concerns)

@@ -153,8 +153,3 @@ def _fallback(answer: Answer, ordered: list[RegisterEntry]) -> str:
     refs = ", ".join(entry.ref for entry in ordered[:3])
     return f"{said} ({refs} ...)" if refs else said or "Here is your answer."
 
-
-def first_day_of_quarter(today: date) -> date:
-    """Return the day on which the quarter before today's began."""
-    month = (today.month - 1) // 3 * 3 - 2
-    return date(today.year, month, 1) if month > 0 else date(today.year - 1, month + 12, 1)

@@ -1,5 +1,7 @@
 """Answering "What is an NMO?"."""
 
+import re
+
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
 from assistant.language.glossary import expand
@@ -12,6 +14,9 @@ from assistant.reports.units import Unit
 
 _FOUND = 40
 _USED_ONLY = 1
+_ENTRY = re.compile(r"[^.:]{2,60}: ")
+_GOES_ON = 2
+"""Sentences of a glossary's entry that follow the first."""
 
 
 def answer_definition(reading: Reading) -> Found | None:
@@ -33,8 +38,17 @@ def answer_definition(reading: Reading) -> Found | None:
             used.append(made)
             remarks.append(undefined(term))
         else:
-            defined += [made] if made not in defined else []
+            defined += [m for m in (made, *_rest(reading, found.unit)) if m not in defined]
     return _found(defined, used, remarks, worded=any(_is_acronym(term) for term in terms))
+
+
+def _rest(reading: Reading, unit: Unit) -> list[Statement]:
+    """Return what a glossary's entry goes on to say."""
+    if not _ENTRY.match(unit.text):
+        return []
+    units = reading.text_of(unit.report).units
+    following = [each for each in units if each.line == unit.line and each.place > unit.place]
+    return reading.cite_all(following[:_GOES_ON])
 
 
 def _found(

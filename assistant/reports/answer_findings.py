@@ -9,7 +9,14 @@ from assistant.domain.plans import Want
 from assistant.domain.sources import Finding
 from assistant.language.numbers import find_numbers
 from assistant.language.words import fold
-from assistant.reports.findings import Listed, asked_number, listed, number_of, units_of
+from assistant.reports.findings import (
+    Listed,
+    asked_number,
+    claimed_count,
+    listed,
+    number_of,
+    units_of,
+)
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import remark
@@ -28,6 +35,8 @@ def answer_findings(reading: Reading) -> Found | None:
         return None
     if any(part.rest for part in parts):
         return _not_set_out(reading, parts[0])
+    if miscounted := _miscounted(reading, parts):
+        return miscounted
     held = [part for part in parts if part.findings]
     if not held:
         return _no_such_number(reading, parts[0])
@@ -109,6 +118,29 @@ def _no_such_number(reading: Reading, part: Listed) -> Found:
     ]
     nearest = reading.cite_all([*([counted] if counted else []), *firsts][:4])
     return Found(Outcome.ABSTAINED, (said,), reason, tuple(nearest))
+
+
+def _miscounted(reading: Reading, parts: Sequence[Listed]) -> Found | None:
+    """Say how many findings there are, where a question takes another number for granted."""
+    claimed = claimed_count(fold(reading.question.text))
+    whole = {finding.id: finding for part in parts for finding in part.all}
+    if claimed is None or claimed <= len(whole) or len(parts) > MOST_SECTIONS:
+        return None
+    if any(_counting_sentence(reading, part) for part in parts):
+        return None
+    kind = parts[0].all[0].kind.value
+    named = " and ".join(dict.fromkeys(f"“{_name(part)}”" for part in parts))
+    said = remark(
+        f"The number of findings of this kind ({kind}) set out in {named} is {len(whole)}."
+    )
+    firsts = [
+        unit
+        for part in parts
+        for finding in part.all
+        for unit in units_of(finding, reading.text_of(part.report))[:1]
+    ]
+    nearest = tuple(reading.cite_all(firsts[:MOST_SECTIONS]))
+    return Found(Outcome.ABSTAINED, (said,), Reason.PREMISE_CONTRADICTED, nearest)
 
 
 def _not_set_out(reading: Reading, part: Listed) -> Found:

@@ -17,7 +17,8 @@ _VERBS = frozenset(
     )
 )
 _MEASURES = (
-    (r"\bhow (?:long|old)\b|\bwait\b|\btime\b", r"minutes?|hours?|days?|weeks?|months?|years?"),
+    (r"\bhow old\b", r"years? old|aged?"),
+    (r"\bhow long\b|\bwait\b|\btime\b", r"minutes?|hours?|days?|weeks?|months?|years?"),
     (r"\bhow often\b", r"times?|daily|weekly|monthly|yearly|every|each|days?|weeks?|months?"),
     (r"\bhow far\b", r"miles?|kilometres?|metres?"),
     (r"\bcosts?\b|\bhow much (?:money|was spent)|\bbudget\b", r"£|pounds?|million"),

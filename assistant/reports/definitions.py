@@ -29,7 +29,8 @@ class Definition(NamedTuple):
 
     unit: Unit
     strength: int
-    """3 spelt out beside its acronym, 2 worded as a definition, 1 only the spelt-out term."""
+    """4 spelt out beside its acronym or listed with its meaning, 3 worded as a definition, 2 what
+    it is said to be, 1 only the spelt-out term."""
 
 
 def subjects(question: str) -> tuple[str, ...]:
@@ -61,10 +62,12 @@ def _late(subject: str, unit: Unit) -> tuple[int, str, int]:
 
 def _strength(subject: str, sentence: str) -> int:
     if _spelt_out(subject, sentence) or _listed(subject, sentence):
-        return 3
+        return 4
     if subject.isupper() and not re.search(rf"(?<!\w){re.escape(subject)}", sentence):
         return _by_expansion(subject, sentence)
     if _defined(subject, sentence):
+        return 3
+    if re.search(rf"^(?:an?|the) {re.escape(fold(subject))} (?:is|are) ", fold(sentence)):
         return 2
     return _by_expansion(subject, sentence)
 

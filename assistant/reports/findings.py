@@ -30,11 +30,12 @@ _ORDINALS = {
 _ORDINAL = re.compile(
     rf"\b(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?=[\w\s'-]*\b(?:{_ANY}|one)\b)"
 )
+_CLAIMED = re.compile(rf"\bthe (?P<n>\d{{1,3}}|[a-z]+(?:-[a-z]+)?) (?:\w+ ){{0,2}}(?:{_ANY})\b")
 _REST = re.compile(r"\b(?:other|others|remaining|rest)\b")
 _FINDING_WORDS = frozenset(
     words(
         """recommendation recommendations cause causes concern area areas improvement ask asks make
-        addressed name mention say require concern set short"""
+        addressed name mention say require concern set short afi afis"""
     )
 )
 _LABEL = re.compile(rf"^(?:{_ANY})\s+\w{{1,5}}\s*[:.–-]\s*", re.IGNORECASE)
@@ -75,8 +76,18 @@ def listed(
     number = asked_number(asked)
     rest = _REST.search(asked) is not None
     about = _about(terms, sections, bool(question.scope or names))
+    if not about and number is not None and question.scope:
+        about = sections
     parts = [_part(section, _remaining(terms, section), number, rest) for section in about]
     return [part for part in parts if part is not None]
+
+
+def claimed_count(question: str) -> int | None:
+    """Return how many findings a folded question takes for granted: "the eight recommendations"."""
+    match = _CLAIMED.search(question)
+    if match is None:
+        return None
+    return int(match["n"]) if match["n"].isdigit() else number_word(match["n"])
 
 
 def asked_number(question: str) -> int | None:

@@ -17,7 +17,7 @@ from assistant.reports.candidates import (
 from assistant.reports.cite import cite
 from assistant.reports.features import TYPED, Wanted
 from assistant.reports.retrieve import search
-from assistant.reports.scope_check import about_what_is_named, places_named
+from assistant.reports.scope_check import about_what_is_named, described_in, places_named
 from assistant.reports.select import select
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
@@ -78,10 +78,11 @@ def read(
         others = [each for each in elsewhere if each.passage.report_id not in question.scope]
         chosen += select(others, (), trace)
     texts = read_texts(stores, chosen, classes)
+    described = described_in(question, texts)
     named = [
         unit
         for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants)))
-        if about_what_is_named(question, places, unit)
+        if unit.report.id in described and about_what_is_named(question, places, unit)
     ]
     return Reading(
         question=question,

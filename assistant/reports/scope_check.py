@@ -1,19 +1,45 @@
 """That a sentence is about the place or report that the question names, and no other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.domain.plans import ReportQuestion
 from assistant.domain.sources import Report
-from assistant.reports.terms import is_in
-from assistant.reports.units import Unit
+from assistant.reports.terms import is_in, stem_set
+from assistant.reports.units import ReportText, Unit
 from assistant.understanding.places import Tokens, find_places
+from assistant.understanding.report_names import described_by
 from assistant.understanding.report_scope import place_of
+
+SEVERAL = 3
+"""Passages with a word from which on a report counts as being about it."""
 
 
 def places_named(question: ReportQuestion, reports: Sequence[Report]) -> tuple[Tokens, ...]:
     """Return the places that a question names, whether or not a report is about them."""
     held = {place for report in reports if (place := place_of(report))}
     return tuple(place.name for place in find_places(question.text, held))
+
+
+def described_in(question: ReportQuestion, texts: Mapping[str, ReportText]) -> set[str]:
+    """Return the reports, by id, that have the words by which a question describes one.
+
+    "The money laundering inspection" isn't among reports that only mention laundering.
+    """
+    wanted = [] if question.scope else [stem_set(word) for word in described_by(question.text)]
+    return {
+        name for name, text in texts.items() if all(_is_subject(stems, text) for stems in wanted)
+    }
+
+
+def _is_subject(stems: frozenset[str], text: ReportText) -> bool:
+    """Say whether a report has a word in its title or headings, or in several passages."""
+    passages = set()
+    for unit in text.units:
+        if stems <= unit.context:
+            return True
+        if stems <= unit.stems:
+            passages.add(unit.passage.id)
+    return len(passages) >= SEVERAL
 
 
 def about_what_is_named(question: ReportQuestion, places: Sequence[Tokens], unit: Unit) -> bool:

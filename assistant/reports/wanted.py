@@ -9,7 +9,6 @@ from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.counted import counted_in
 from assistant.reports.features import Wanted
 from assistant.reports.terms import make_terms
-from assistant.understanding.report_names import described_by
 from assistant.understanding.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
@@ -74,10 +73,9 @@ def names_of(question: ReportQuestion) -> tuple[str, ...]:
         word.removesuffix("'s") for match in _NAME.finditer(text) for word in words(match.group())
     ]
     numbers = [fold(number) for number in _NUMBER.findall(text)]
-    described = [] if question.scope else described_by(question.text)
     kept = [
         name
-        for name in (*names, *numbers, *described)
+        for name in (*names, *numbers)
         if name in terms and name not in _FOR_ANY_REPORT and not _YEAR.fullmatch(name)
     ]
     return tuple(dict.fromkeys(kept))

@@ -1,0 +1,164 @@
+"""What comes next: inspections that a source dates, and responses due under section 55."""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.domain.sources import PassageKind
+from assistant.language.dates import find_dates
+from assistant.language.words import fold
+from assistant.papers.choosing import FUTURE
+from assistant.papers.facts import Facts
+from assistant.papers.material import Material
+from assistant.papers.paper import Block, Figure, Row, Statement, Table
+from assistant.papers.publications import Publication
+from assistant.papers.wording import Part, gap, name, paragraph, say
+from assistant.register.wording import short_title
+from assistant.reports.units import Unit
+
+RESPONSE_DAYS = 56
+"""Police Act 1996, section 55(5A): "before the end of the period of 56 days beginning with the day
+on which the report is published". The day of publication is the first of them."""
+SECTION = 55
+_LOOKS_BACK = relativedelta(months=18)
+_MOST_READ = 40
+_MOST_SAID = 12
+_INSPECTION = ("inspect", "fieldwork", "visited", "revisit", "reinspect")
+_PLANNED = ("planned", "upcoming", "expected", "programme", "to come")
+
+
+def upcoming(material: Material) -> list[Block]:
+    """Return the whole section."""
+    return [*_inspections(material), *_responses(material)]
+
+
+def _inspections(material: Material) -> list[Block]:
+    said = [
+        statement
+        for unit in _announced(material)
+        if (statement := material.reader.said([unit])) is not None
+    ]
+    if not said:
+        return [
+            paragraph(
+                say(
+                    "No source lists an inspection that is still to come. ",
+                    gap("Upcoming inspections and their dates: author to add."),
+                )
+            )
+        ]
+    lead = say("On inspections still to come, the reports indexed say:")
+    return [paragraph(lead), *(paragraph(each, bullet=True) for each in said)]
+
+
+def _announced(material: Material) -> list[Unit]:
+    facts = material.facts
+    recent = [one for one in facts.everything if one.section is None and _is_recent(one, facts)]
+    units = [
+        unit
+        for one in recent[-_MOST_READ:]
+        for unit in material.reader.own(one)
+        if _announces(unit, facts.until)
+    ]
+    # What names the force comes first; then the newest report's own order.
+    units.sort(key=lambda unit: not material.reader.names_force(unit.text))
+    return units[:_MOST_SAID]
+
+
+def _is_recent(one: Publication, facts: Facts) -> bool:
+    if one.report is None or one.published is None:
+        return False
+    return facts.until - _LOOKS_BACK <= one.published <= facts.until
+
+
+def _announces(unit: Unit, until: date) -> bool:
+    if unit.passage.kind is PassageKind.FINDING or not _is_after(unit.text, until):
+        return False
+    if unit.passage.kind is PassageKind.TABLE:
+        heading = fold(" ".join(unit.passage.heading))
+        return any(w in heading for w in _PLANNED) and any(w in heading for w in _INSPECTION)
+    said = fold(unit.text)
+    return FUTURE.search(unit.text) is not None and any(word in said for word in _INSPECTION)
+
+
+def _is_after(text: str, until: date) -> bool:
+    for each in find_dates(text):
+        if each.day and each.day > until:
+            return True
+        if each.month and each.day is None and each.month > (until.year, until.month):
+            return True
+    return False
+
+
+def _responses(material: Material) -> list[Block]:
+    found = material.facts.published
+    if not found:
+        return [
+            paragraph(
+                say(
+                    "No report was published in the period, so that no statutory response to one"
+                    " falls due."
+                )
+            )
+        ]
+    rules = material.facts.outline.statutory
+    days = Figure("rule: days to respond", RESPONSE_DAYS, "Police Act 1996, section 55(5A)")
+    section = Figure("rule: section", SECTION, "Police Act 1996")
+    lead = say(
+        "Under section ",
+        section,
+        " of the Police Act ",
+        name("1996"),
+        ", ",
+        name(rules.duty_of),
+        " must publish comments on a report of an inspection of the force within ",
+        days,
+        " days beginning with the day of its publication, saying of each recommendation what has"
+        " been or will be done, or why nothing will be. It is not the force’s own duty. The table"
+        " gives the last day. ",
+        gap("Whether each response was published: author to add."),
+    )
+    rows = tuple(_response_row(material, one) for one in found)
+    header = ("Report", "Published", "Last day to respond", "Remark")
+    caption = say("Statutory responses to the reports of the period.")
+    return [paragraph(lead), Table(caption, header, (42, 17, 20, 30), rows)]
+
+
+def _response_row(material: Material, one: Publication) -> Row:
+    day = one.published
+    ids = (one.report.id,) if one.report else ()
+    held = material.handles(one.entries) if not ids else ()
+    cells: list[Statement] = [say(name(short_title(one.title)), entries=held, reports=ids)]
+    cells.append(say(day or gap("date")))
+    apart = _apart(material, one)
+    if apart:
+        cells += [
+            say("Not applied"),
+            say("Named as “", name(apart), "”: check whether it applies."),
+        ]
+    elif day:
+        last = last_day(day)
+        cells += [say(last), say(_remark(material, one, last))]
+    return Row(tuple(cells))
+
+
+def last_day(published: date) -> date:
+    """Return the last day on which a response is in time."""
+    return published + timedelta(days=RESPONSE_DAYS - 1)
+
+
+def _remark(material: Material, one: Publication, last: date) -> Part:
+    if one.report is None or one.section:
+        return gap("The kind of report isn’t indexed: check that it applies.")
+    if last < material.facts.until:
+        return "Passed within the period"
+    return "Still to come" if last > material.facts.until else "The last day of the period"
+
+
+def _apart(material: Material, one: Publication) -> str | None:
+    """Return the words that put a report apart from those that section 55 is applied to."""
+    kind = one.report.kind if one.report and not one.section else ""
+    said = fold(f"{one.title} {kind or ''}")
+    if one.section:
+        said += fold(" ".join(unit.text for unit in material.reader.own(one)[:8]))
+    return next((w for w in material.facts.outline.statutory.not_for if fold(w) in said), None)
