@@ -1,6 +1,7 @@
 """Makes the parts from the settings. Every function imports what it needs when it is called."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain.errors import StoreUnavailable
@@ -8,9 +9,14 @@ from assistant.ports import Encoder
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.adapters.audit.checkpoints import Checkpoints
+    from assistant.adapters.audit.log import FileAuditLog
     from assistant.adapters.generation.opening import OpenGeneration
     from assistant.adapters.generation.writer import GenerationWriter
     from assistant.adapters.register_versions import RegisterVersions
+    from assistant.adapters.state.keys import SqlKeys
+    from assistant.adapters.switch import FileSwitch
+    from assistant.ports import Identities
     from assistant.service.assistant import Assistant
 
 SAMPLE = "sample"
@@ -129,12 +135,89 @@ def build_assistant(settings: Settings) -> "Assistant":
     from assistant.adapters.state.database import open_database
     from assistant.adapters.state.threads import SqlThreads
     from assistant.service.assistant import Assistant
+    from assistant.service.figures import Figures
+    from assistant.service.oversight import Oversight
     from assistant.service.stores import Stores
 
     read = reading_home(settings)
     threads = SqlThreads(open_database(read.database_url, read.home), read.thread_days)
     stores = Stores(lambda: open_serving(read), lambda: current_generation(read))
-    return Assistant(stores, build_encoder(read), threads, read)
+    oversight = Oversight(audit_log(settings), switch(settings), Figures())
+    return Assistant(stores, build_encoder(read), threads, read, oversight)
+
+
+def api_keys(settings: Settings) -> "SqlKeys":
+    """Return the store of API keys.
+
+    Raises:
+        StoreUnavailable: the state database can't be opened.
+    """
+    from assistant.adapters.state.database import open_database
+    from assistant.adapters.state.keys import SqlKeys
+
+    read = reading_home(settings)
+    return SqlKeys(open_database(read.database_url, read.home))
+
+
+def identities(settings: Settings) -> "Identities | None":
+    """Return what proves who asks; none where no way of proving it is set up.
+
+    Raises:
+        InvalidUse: a setting that is needed for it is missing.
+        StoreUnavailable: the state database can't be opened.
+    """
+    from assistant.adapters.identity.credentials import Credentials
+    from assistant.adapters.identity.tokens import Tokens
+
+    if not settings.proves_identity:
+        return None
+    keys = api_keys(settings) if settings.auth_keys else None
+    return Credentials(keys, Tokens(settings) if settings.oidc_issuer else None)
+
+
+def audit_checkpoints(settings: Settings) -> "Checkpoints":
+    """Return what vouches for the audit log.
+
+    Raises:
+        InvalidUse: the key can't be used.
+    """
+    from assistant.adapters.audit.checkpoints import Checkpoints, read_key
+
+    home = reading_home(settings).home
+    key = read_key(
+        settings.audit_key_file or home / "audit-key", make=settings.audit_key_file is None
+    )
+    return Checkpoints(settings.audit_checkpoint or home / "audit-checkpoints.jsonl", key)
+
+
+def audit_folder(settings: Settings) -> Path:
+    """Return where the audit log is."""
+    return reading_home(settings).home / "audit"
+
+
+def audit_log(settings: Settings) -> "FileAuditLog":
+    """Return the audit log; at the end of the process it is vouched for.
+
+    Raises:
+        InvalidUse: the key of its checkpoints can't be used.
+        StoreUnavailable: its folder can't be made.
+    """
+    import atexit
+
+    from assistant.adapters.audit.log import FileAuditLog
+
+    log = FileAuditLog(
+        audit_folder(settings), audit_checkpoints(settings), settings.audit_keep_days
+    )
+    atexit.register(log.close)
+    return log
+
+
+def switch(settings: Settings) -> "FileSwitch":
+    """Return the switch that silences every channel of this home."""
+    from assistant.adapters.switch import FileSwitch
+
+    return FileSwitch(reading_home(settings).home, settings.contact)
 
 
 def open_serving(settings: Settings) -> "OpenGeneration":

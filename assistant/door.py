@@ -58,7 +58,7 @@ class Door:
 
     def sources(self) -> Document:
         """List what is indexed, as `GET /sources` does."""
-        return sources_document(self._assistant.reports(LOCAL), self._assistant.refusals())
+        return sources_document(self._assistant.reports(LOCAL), self._assistant.refusals(LOCAL))
 
     def page(self, report_id: str, page: int, quote: str | None = None) -> Document:
         """Return one page, as `GET /sources/{id}` does."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.cases import DatasetError
+from eval.faults import DatasetError
 
 Document = dict[str, Any]
 

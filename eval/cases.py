@@ -9,12 +9,10 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from eval.faults import DatasetError
+
 Outcome = Literal["answered", "partial", "abstained", "clarify"]
 Request = Literal["ask", "search", "draft"]
-
-
-class DatasetError(Exception):
-    """A dataset can't be read; the message names the file, the line and what to mend."""
 
 
 class Reading(BaseModel):

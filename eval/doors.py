@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 import httpx
 
 from assistant.door import open_door
+from eval.faults import DoorError
 
 Document = dict[str, Any]
 TIMEOUT_S = 120.0
@@ -38,10 +39,6 @@ class Door(Protocol):
 
     def close(self) -> None:
         """Let go of it."""
-
-
-class DoorError(Exception):
-    """The service answered with a problem; the message is its own."""
 
 
 class HttpDoor:

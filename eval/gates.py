@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from eval.cases import DatasetError
+from eval.faults import DatasetError
 from eval.figures import Figure
 
 FLOORS = Path(__file__).with_name("floors.yaml")

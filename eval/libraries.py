@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.datasets.attacks import write_attacks
+from eval.faults import LibraryError
 
 SAMPLE = Path(__file__).parent / "sample" / "library"
 COMMITTEE_DATES = "2026-03-25,2026-06-24,2026-10-14,2026-12-09"
@@ -15,10 +16,6 @@ COMMITTEE_DATES = "2026-03-25,2026-06-24,2026-10-14,2026-12-09"
 LIAISON = Path(sys.executable).with_name("liaison")
 MEANWHILE_S = 3600.0
 """Longest that one ingest may take."""
-
-
-class LibraryError(Exception):
-    """A library can't be indexed; the message holds what `liaison ingest` said."""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pypdf
 from docx import Document
-from lxml import html
+from lxml import etree, html
 from openpyxl import load_workbook
 
 _PLAIN = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
     "\u00ad": "", "•": "", "…": "...",
 }  # fmt: skip
+_BREAK = "\f"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSLATION = str.maketrans(_PLAIN)
 
 
@@ -58,22 +60,33 @@ def _pages(path: Path) -> tuple[str, ...]:
     if path.suffix == ".pdf":
         return tuple(squeezed(page.extract_text()) for page in pypdf.PdfReader(path).pages)
     if path.suffix == ".docx":
-        return (squeezed(_word_text(path)),)
+        return _word_pages(path)
     if path.suffix in {".html", ".htm"}:
         return (squeezed("".join(map(str, html.document_fromstring(path.read_bytes()).itertext()))),)
     return (squeezed(path.read_text(encoding="utf-8")),)
 
 
-def _word_text(path: Path) -> str:
-    """All of a Word file's own text, in the order in which it stands there, notes after."""
-    parts = Document(str(path)).part.package.parts
-    names = ("document", "footnotes", "endnotes")
+def _word_pages(path: Path) -> tuple[str, ...]:
+    """A Word file's pages as its author broke them; its notes stand on each of them."""
+    parts = {str(part.partname): part.blob for part in Document(str(path)).part.package.parts}
+    body = _word_text(parts["/word/document.xml"])
+    notes = "".join(
+        _word_text(parts[name])
+        for name in ("/word/footnotes.xml", "/word/endnotes.xml")
+        if name in parts
+    )
+    return tuple(squeezed(page) + squeezed(notes) for page in body.split(_BREAK))
+
+
+def _word_text(blob: bytes) -> str:
     texts = []
-    for name in names:
-        for part in parts:
-            if str(part.partname) == f"/word/{name}.xml":
-                texts += re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part.blob.decode("utf-8"))
-    return html.fromstring(f"<p>{''.join(texts)}</p>").text_content() if texts else ""
+    for node in etree.fromstring(blob, etree.XMLParser(resolve_entities=False)).iter():
+        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if name == "t":
+            texts.append(node.text or "")
+        elif name == "pageBreakBefore" or (name == "br" and node.get(f"{_W}type") == "page"):
+            texts.append(_BREAK)
+    return "".join(texts)
 
 
 @cache

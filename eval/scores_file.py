@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from eval.cases import DatasetError
+from eval.faults import DatasetError
 from eval.scoring import Score, Scores, Unscored
 
 

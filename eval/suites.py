@@ -1,7 +1,7 @@
 """The suites: which questions, and what is looked at in their answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -36,7 +36,20 @@ class Suite:
     measures: tuple[Measure, ...]
     score: Scorer
     cases: Callable[[], list[Case]]
-    needs_shared_data: bool = False
+    shared_cases: Callable[[Path], list[Case]] | None = None
+    """What makes the cases from the folder of real files, for suites that need it."""
+
+    @property
+    def needs_shared_data(self) -> bool:
+        """Whether it can run only where the real files are."""
+        return self.shared_cases is not None
+
+    def of(self, shared_data: Path | None) -> "Suite":
+        """The suite over the real files of a folder, if it needs them."""
+        make = self.shared_cases
+        if make is None or shared_data is None:
+            return self
+        return replace(self, cases=cache(lambda: make(shared_data)))
 
 
 @cache

@@ -60,7 +60,7 @@ def ingest_command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Repeating it reads only what changed, and removes what vanished from the named paths.
     """
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         request = Request(
             paths=tuple(paths or ()),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.language.words import quotable
 
@@ -18,16 +19,20 @@ def quote_stands(quote: str, page_text: str) -> bool:
     wanted = quotable(quote).strip("-")
     if not wanted:
         return False
-    canonical = quotable(page_text)
+    canonical, starts = _canonical(page_text)
     start = canonical.find(wanted)
-    if start < 0:
-        return False
-    starts = _word_starts(page_text, canonical)
     while start >= 0:
         if _whole_words(canonical, start, start + len(wanted), starts):
             return True
         start = canonical.find(wanted, start + 1)
     return False
+
+
+@lru_cache(maxsize=16)
+def _canonical(page_text: str) -> tuple[str, frozenset[int] | None]:
+    """Return a page in its canonical form with where words start; many quotations share a page."""
+    canonical = quotable(page_text)
+    return canonical, _word_starts(page_text, canonical)
 
 
 def _whole_words(text: str, start: int, end: int, starts: frozenset[int] | None) -> bool:

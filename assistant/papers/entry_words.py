@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.domain.register import DueBasis, RegisterEntry
 from assistant.language.sentences import sentences
+from assistant.language.words import fold
 from assistant.papers.facts import is_restricted
 from assistant.papers.measures import Held
 from assistant.papers.paper import Made, Statement
@@ -39,8 +40,8 @@ def wording_cell(
 
 def report_cell(entry: RegisterEntry) -> Statement:
     """Return the report's short title and the printed number."""
-    number = f", {entry.number.strip(' .:')}" if entry.number else ""
-    return say(name(f"{short_title(entry.report)}{number}"))
+    number = f" {entry.number.strip(' .:')}" if entry.number else ""
+    return say(name(f"{short_title(entry.report)}, {kind_noun(entry.kind)}{number}"))
 
 
 def due_cell(entry: RegisterEntry) -> Statement:
@@ -66,10 +67,11 @@ def portfolio_cell(entry: RegisterEntry) -> Statement:
 
 def owner_cell(entry: RegisterEntry) -> Statement:
     """Return who leads."""
-    if is_restricted(entry):
-        return say("Restricted")
-    owners = entry.owners or entry.owner_emails
-    return say(name("; ".join(owners)) if owners else NONE)
+    named = [each for each in entry.owners if fold(each)] or list(entry.owner_emails)
+    owners = "; ".join(named)
+    if not owners:
+        return say(NONE)
+    return say("Restricted" if is_restricted(entry) else name(owners))
 
 
 def status_cell(entry: RegisterEntry) -> Statement:

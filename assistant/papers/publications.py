@@ -112,8 +112,19 @@ def _add_entries(
         if entry.id in ties:
             one.ties[entry.id] = ties[entry.id]
     for one in found.values():
-        one.entries.sort(key=lambda each: (number_key(each.number or ""), each.sheet, each.row))
+        one.entries = _in_order(one.entries)
         days = Counter(each.published for each in one.entries if each.published)
         if one.published is None and days:
             one.published = min(days, key=lambda day: (-days[day], day))
         one.other_days = {day for day in days if day != one.published}
+
+
+def _in_order(entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+    """Return entries by kind, in the order in which the register first has each, and number."""
+    kinds: dict[str, int] = {}
+    for each in sorted(entries, key=lambda e: (e.sheet, e.row)):
+        kinds.setdefault(fold(each.kind), len(kinds))
+    return sorted(
+        entries,
+        key=lambda e: (kinds[fold(e.kind)], number_key(e.number or ""), e.sheet, e.row),
+    )

@@ -24,6 +24,7 @@ from assistant.papers.wording import (
     gap,
     in_list,
     name,
+    none,
     paragraph,
     row,
     say,
@@ -51,7 +52,7 @@ def _overdue(material: Material) -> list[Block]:
     measure = overdue(until)
     figure = material.figure(measure)
     if not figure.value:
-        return [paragraph(say("No open entry is overdue at ", until, " (", figure, ")."))]
+        return [paragraph(say(none(figure, "No"), " open entry is overdue at ", until, "."))]
     lead = say("Overdue at ", until, ": ", *counted(figure, "open entry", "open entries"), ".")
     late = sorted(material.now.of(measure), key=_by_due)
     return [paragraph(lead), *listing(material, "Overdue, longest first.", late)]
@@ -64,7 +65,7 @@ def _by_due(entry: RegisterEntry) -> tuple[date, str, int]:
 def _no_owner(material: Material) -> list[Block]:
     figure = material.figure(OPEN, NO_OWNER)
     if not figure.value:
-        return [paragraph(say("Every open entry has an owner (", figure, " without)."))]
+        return [paragraph(say(none(figure, "No"), " open entry is without an owner."))]
     lead = say(
         "Without an owner: ",
         *counted(figure, "open entry", "open entries"),
@@ -78,11 +79,12 @@ def _no_owner(material: Material) -> list[Block]:
 def _no_date(material: Material) -> list[Block]:
     figure = material.figure(OPEN, NO_DATE)
     if not figure.value:
-        return [paragraph(say("Every open entry has a date or is due at once (", figure, " not)."))]
+        said = " open entry is without a date by which it is due."
+        return [paragraph(say(none(figure, "No"), said))]
     lead = say(
         "Without a date by which they are due: ",
         *counted(figure, "open entry", "open entries"),
-        ". Neither the inspectorate nor the force has set one, as far as the register says.",
+        ". Neither the inspectorate nor the force has set a date, as far as the register says.",
     )
     found = material.now.of(OPEN, NO_DATE)
     return [paragraph(lead), *listing(material, "Without a date.", found)]

@@ -10,6 +10,7 @@ from assistant.papers.wording import (
     gap,
     in_list,
     name,
+    none,
     paragraph,
     say,
     title,
@@ -47,17 +48,17 @@ def _summary(material: Material) -> Statement:
     lead: list[Part] = (
         [*counted(reports, "inspection report"), f" {verb(reports, 'was', 'were')} published"]
         if reports.value
-        else ["No inspection report was published", " (", reports, ")"]
+        else [none(reports, "No"), " inspection report was published"]
     )
     return say(
         *lead,
         " in the period. The register holds ",
         *counted(everything, "entry", "entries"),
         ", of which ",
-        still_open,
+        still_open if still_open.value else none(still_open, "none"),
         f" {verb(still_open)} open and ",
-        late,
-        f" {verb(late)} overdue.",
+        late if late.value else none(late, "none"),
+        f" {'is' if late.value < len(('one', 'more')) else 'are'} overdue.",
         reports=reports.reports,
     )
 
@@ -118,9 +119,7 @@ def background(material: Material) -> list[Block]:
     """List the reports of the period and the registers that the paper was drafted from."""
     facts = material.facts
     blocks: list[Block] = []
-    for one in facts.published:
-        if one.report and not one.section:
-            blocks.append(paragraph(_document(one), bullet=True))
+    blocks += [paragraph(_document(one), bullet=True) for one in facts.published]
     for report in facts.digests:
         if any(one.report is report for one in facts.published):
             blocks.append(paragraph(say(title(report.title), reports=(report.id,)), bullet=True))
@@ -134,9 +133,11 @@ def background(material: Material) -> list[Block]:
 
 
 def _document(one: Publication) -> Statement:
-    by: list[Part] = (
-        [name(one.report.inspectorate), ", "] if one.report and one.report.inspectorate else []
-    )
+    report = None if one.section else one.report
+    by: list[Part] = []
+    if report and report.inspectorate:
+        by = [name(report.inspectorate), ", "]
     day: Part = one.published or gap("date of publication")
+    tail = "." if report else " (the report itself is not indexed)."
     ids = (one.report.id,) if one.report else ()
-    return say(*by, title(one.title), ", ", day, ".", reports=ids)
+    return say(*by, title(one.title), ", ", day, tail, reports=ids)

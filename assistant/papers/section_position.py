@@ -26,7 +26,7 @@ from assistant.papers.measures import (
 )
 from assistant.papers.paper import Block, Row, Statement, Table
 from assistant.papers.section_change import change
-from assistant.papers.wording import Part, counted, name, paragraph, row, say, verb
+from assistant.papers.wording import Part, counted, name, none, paragraph, row, say, verb
 from assistant.register.wording import capital
 
 _MOST_AREAS = 40
@@ -59,8 +59,9 @@ def _by_status(material: Material) -> list[Block]:
         " not open. At ",
         material.facts.until,
         ", ",
-        late,
-        f" of the open entries {verb(late)} overdue.",
+        late if late.value else none(late),
+        *([" of the open entries ", verb(late)] if late.value else [" open entry is"]),
+        " overdue.",
     )
     rows = [
         row(name(capital(status.value)), _family(status), material.figure(has_status(status)))
@@ -144,7 +145,7 @@ def _awaiting(material: Material) -> list[Block]:
     measure = has_status(Status.AWAITING_SIGN_OFF)
     figure = material.figure(measure)
     if not figure.value:
-        return [paragraph(say("No entry is awaiting sign-off (", figure, ")."))]
+        return [paragraph(say(none(figure, "No"), " entry is awaiting sign-off."))]
     lead = say(
         *counted(figure, "entry", "entries"),
         f" {verb(figure)} awaiting sign-off: done by the force, not yet accepted by the"

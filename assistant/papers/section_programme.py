@@ -51,7 +51,7 @@ def _assessment(material: Material) -> Statement:
         said += [
             " The register holds ",
             *counted(held, "entry", "entries"),
-            " of it, of which ",
+            " from it, of which ",
             still_open,
             f" {verb(still_open)} open.",
         ]
@@ -104,7 +104,7 @@ def _line(material: Material, one: Publication) -> Row:
     cells: list[Part | Statement] = [
         day,
         say(name(short_title(one.title)), reports=ids),
-        name(kind) if kind else "Not indexed",
+        name(kind) if kind else "Not stated",
     ]
     if measure is None:
         return row(*cells, "None", "–")

@@ -55,8 +55,8 @@ def _blocks(material: Material, one: Publication) -> list[Block]:
     return [
         paragraph(_published(material, one)),
         *_quoted(material, one),
-        paragraph(*_counts(material, one)),
         *_stated(material, one),
+        paragraph(*_counts(material, one)),
         *_table(material, one),
         *ownership(material, one),
         *progress(material, one),
@@ -105,7 +105,7 @@ def _bullets(lead: Statement, said: Sequence[Statement]) -> list[Block]:
 
 def _stated(material: Material, one: Publication) -> list[Block]:
     said = material.quotations(one).stated
-    return _bullets(say("In the source’s own words:"), said)
+    return _bullets(say("On how many recommendations there are:"), said)
 
 
 def _counts(material: Material, one: Publication) -> list[Statement]:
@@ -120,7 +120,8 @@ def _set_out(one: Publication) -> Statement | None:
     ids = (one.report.id,)
     items = [counted(each, noun, plural(noun)) for noun, each in set_out(one)]
     if not items:
-        return say(where, " sets out no recommendation that could be recognised.", reports=ids)
+        said = " sets out no recommendation, cause of concern or area for improvement."
+        return say(where, said, reports=ids)
     of: list[Part] = [" of ", title(short_title(one.title))] if one.section else []
     return say(where, " sets out ", *in_list(items), *of, ".", reports=ids)
 
@@ -140,11 +141,11 @@ def set_out(one: Publication) -> list[tuple[str, Figure]]:
 def _held(material: Material, one: Publication) -> Statement:
     measure = material.entries_of(one)
     if measure is None:
-        return say("The register holds no entry of it.")
+        return say("The register holds no entry from it.")
     everything = material.figure(measure)
     concern = material.figure(measure, CONCERNS)
     apart = material.figure(measure, has_status(Status.NOT_APPLICABLE))
-    lead: list[Part] = ["The register holds ", *counted(everything, "entry", "entries"), " of it"]
+    lead: list[Part] = ["The register holds ", *counted(everything, "entry", "entries"), " from it"]
     concerns: list[Part] = [verb(concern, "concerns ", "concern "), name(material.force), "."]
     if apart.value == 0:
         which = "which " if everything.value == 1 else "all of which "

@@ -1,5 +1,8 @@
 """What comes next: inspections that a source dates, and responses due under section 55."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -7,12 +10,11 @@ from dateutil.relativedelta import relativedelta
 from assistant.domain.sources import PassageKind
 from assistant.language.dates import find_dates
 from assistant.language.words import fold
-from assistant.papers.choosing import FUTURE
 from assistant.papers.facts import Facts
 from assistant.papers.material import Material
-from assistant.papers.paper import Block, Figure, Row, Statement, Table
+from assistant.papers.paper import Block, Figure, Made, Row, Statement, Table
 from assistant.papers.publications import Publication
-from assistant.papers.wording import Part, gap, name, paragraph, say
+from assistant.papers.wording import Part, as_printed, gap, name, paragraph, say, title
 from assistant.register.wording import short_title
 from assistant.reports.units import Unit
 
@@ -23,7 +25,14 @@ SECTION = 55
 _LOOKS_BACK = relativedelta(months=18)
 _MOST_READ = 40
 _MOST_SAID = 12
-_INSPECTION = ("inspect", "fieldwork", "visited", "revisit", "reinspect")
+_INSPECTION = ("inspect", "fieldwork", "visit")
+_ANNOUNCES = re.compile(
+    r"\b(?:will|shall) (?:also |then )?(?:be )?(?:inspect|visit|revisit|reinspect|return to)"
+    r"|\b(?:inspections?|fieldwork|revisit|re-?inspection)\b[^.]{0,60}"
+    r"\b(?:will|is planned|are planned|is due|are due|is expected|are expected|anticipated)\b"
+    r"|\b(?:planned|expected|due|anticipated)\b[^.]{0,60}\b(?:inspection|fieldwork|revisit)\b",
+    re.IGNORECASE,
+)
 _PLANNED = ("planned", "upcoming", "expected", "programme", "to come")
 
 
@@ -33,12 +42,15 @@ def upcoming(material: Material) -> list[Block]:
 
 
 def _inspections(material: Material) -> list[Block]:
+    announced = _announced(material)
     said = [
-        statement
-        for unit in _announced(material)
-        if (statement := material.reader.said([unit])) is not None
+        paragraph(statement, bullet=True)
+        for unit in announced
+        if unit.passage.kind is not PassageKind.TABLE
+        and (statement := material.reader.said([unit])) is not None
     ]
-    if not said:
+    tables = _tables(material, [u for u in announced if u.passage.kind is PassageKind.TABLE])
+    if not said and not tables:
         return [
             paragraph(
                 say(
@@ -47,8 +59,36 @@ def _inspections(material: Material) -> list[Block]:
                 )
             )
         ]
-    lead = say("On inspections still to come, the reports indexed say:")
-    return [paragraph(lead), *(paragraph(each, bullet=True) for each in said)]
+    lead = paragraph(say("On inspections still to come, the reports indexed say:"))
+    return [*([lead, *said] if said else []), *tables]
+
+
+def _tables(material: Material, units: Sequence[Unit]) -> list[Block]:
+    """Return the rows of each table that lists what is to come, under the table's own header."""
+    by_passage: dict[str, list[Unit]] = {}
+    for unit in sorted(units, key=lambda u: (u.report.title, u.place)):
+        by_passage.setdefault(unit.passage.id, []).append(unit)
+    tables: list[Block] = []
+    for held in by_passage.values():
+        first = held[0].passage
+        header = tuple(_cells(first.text.split("\n", 1)[0]))
+        rows = [row for unit in held if (row := _row(material, unit, len(header))) is not None]
+        if rows:
+            caption = say("From ", title(held[0].report.title), ": ", name(first.heading[-1]), ".")
+            tables.append(Table(caption, header, (1,) * len(header), tuple(rows)))
+    return tables
+
+
+def _row(material: Material, unit: Unit, columns: int) -> Row | None:
+    said, cells = material.reader.said([unit]), _cells(unit.text)
+    if said is None or len(cells) != columns:
+        return None
+    shown = [say(as_printed(cell), made=Made.QUOTED) for cell in cells]
+    return Row((replace(shown[0], quotes=said.quotes), *shown[1:]))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split(" | ")]
 
 
 def _announced(material: Material) -> list[Unit]:
@@ -60,7 +100,7 @@ def _announced(material: Material) -> list[Unit]:
         for unit in material.reader.own(one)
         if _announces(unit, facts.until)
     ]
-    # What names the force comes first; then the newest report's own order.
+    # What names the force comes first; then the reports' own order.
     units.sort(key=lambda unit: not material.reader.names_force(unit.text))
     return units[:_MOST_SAID]
 
@@ -77,8 +117,7 @@ def _announces(unit: Unit, until: date) -> bool:
     if unit.passage.kind is PassageKind.TABLE:
         heading = fold(" ".join(unit.passage.heading))
         return any(w in heading for w in _PLANNED) and any(w in heading for w in _INSPECTION)
-    said = fold(unit.text)
-    return FUTURE.search(unit.text) is not None and any(word in said for word in _INSPECTION)
+    return _ANNOUNCES.search(unit.text) is not None
 
 
 def _is_after(text: str, until: date) -> bool:
@@ -96,7 +135,7 @@ def _responses(material: Material) -> list[Block]:
         return [
             paragraph(
                 say(
-                    "No report was published in the period, so that no statutory response to one"
+                    "No report was published in the period, so that no statutory response"
                     " falls due."
                 )
             )

@@ -79,6 +79,11 @@ def in_list(items: Sequence[Sequence[Part]], last: str = "and") -> list[Part]:
     return joined
 
 
+def none(figure: Figure, word: str = "no") -> Piece:
+    """Return a figure of nought as a word, as in "No entry is overdue"."""
+    return Piece(PieceKind.FIGURE, word, figure)
+
+
 def verb(figure: Figure, one: str = "is", many: str = "are") -> str:
     """Return the verb that agrees with a figure."""
     return one if figure.value == 1 else many

@@ -46,14 +46,15 @@ def stated_counts(passages: Iterable[Passage], findings: Sequence[Finding]) -> l
     for passage in passages:
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
-            for stated, what in _stated(sentence):
+            for stated, what in stated_in(sentence):
                 set_out = len(_concerned(findings, _KINDS[what], passage))
                 if set_out:
                     found.append(StatedCount(sentence, passage, start, what, stated, set_out))
     return found
 
 
-def _stated(sentence: str) -> list[tuple[int, str]]:
+def stated_in(sentence: str) -> list[tuple[int, str]]:
+    """Return (number, what) for each count of findings that a sentence says were made."""
     if not _MADE.search(sentence):
         return []
     counts = []

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.domain.answers import Answer, Kind, Outcome, Source, Statement
 from assistant.domain.register import RegisterEntry
@@ -152,4 +151,3 @@ def _fallback(answer: Answer, ordered: list[RegisterEntry]) -> str:
     said = " ".join(each.text for each in answer.statements[:3])
     refs = ", ".join(entry.ref for entry in ordered[:3])
     return f"{said} ({refs} ...)" if refs else said or "Here is your answer."
-

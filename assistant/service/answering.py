@@ -7,9 +7,11 @@ from time import perf_counter
 from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.people import Asker
 from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
+from assistant.domain.sources import Visibility
 from assistant.language.words import fold
 from assistant.ports import Encoder, Threads
 from assistant.register.answer import answer_register
+from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
@@ -130,24 +132,31 @@ class Answering:
         asking.on_step("searching")
         generation = asking.generation
         stores = ReportStores(generation.library, generation.dense, generation.words, self._encoder)
-        return answer_reports(
+        answer = answer_reports(
             plan.report, stores, asker=asking.asker, asked=_asked(plan, asking), trace=asking.trace
         )
+        if answer.outcome is Outcome.ABSTAINED and not asking.vocabulary.has_register:
+            return replace(answer, statements=(*answer.statements, _NO_REGISTER))
+        return answer
 
     def _from_both(self, plan: Plan, asking: _Asking) -> Answer:
-        """Ask the register first; the reports where it holds nothing of the kind.
-
-        How many recommendations a report makes is for the report to say: the register may hold
-        fewer of them.
-        """
-        ways = [self._from_register, self._from_reports]
+        """Ask the register first; the reports where it holds nothing of the kind."""
         if MADE.search(fold(asking.text)):
-            ways.reverse()
-        first = ways[0](plan, asking)
+            return self._made(plan, asking)
+        first = self._from_register(plan, asking)
         if first.outcome in _ANSWERED:
             return first
-        second = ways[1](plan, asking)
+        second = self._from_reports(plan, asking)
         return second if second.outcome in _ANSWERED else first
+
+    def _made(self, plan: Plan, asking: _Asking) -> Answer:
+        """Say how many a report says it made, and how many the register holds of them."""
+        held = self._from_register(plan, asking)
+        said = self._from_reports(plan, asking)
+        states = any(stated_in(each.text) for each in said.statements if each.sources)
+        if states and held.outcome in _ANSWERED:
+            return _joined(said, held)
+        return said if states or held.outcome not in _ANSWERED else held
 
     def _recall(self, question: Question) -> Turn | None:
         if question.thread is None:
@@ -161,7 +170,26 @@ class Answering:
         self._threads.keep(question.thread, _owner(question.asker), turn)
 
 
+_MARKINGS = [each.value for each in Visibility]
+_NO_REGISTER = Statement(
+    "No register is loaded, so nothing can be said of its entries. It is loaded with "
+    "`liaison ingest --register FILE`.",
+    (),
+    remark=True,
+)
 _ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
+
+
+def _joined(said: Answer, held: Answer) -> Answer:
+    """Return what the reports say, then what the register holds."""
+    return replace(
+        held,
+        outcome=Outcome.ANSWERED,
+        kind=Kind.BOTH,
+        statements=(*said.statements, *held.statements),
+        complete=said.complete and held.complete,
+        marking=max(said.marking, held.marking, key=_MARKINGS.index),
+    )
 
 
 def _reported(question: ReportQuestion) -> str:
@@ -173,7 +201,8 @@ def _reported(question: ReportQuestion) -> str:
 
 
 def _owner(asker: Asker) -> str:
-    return asker.email or asker.channel
+    """Return whose threads these are; programs without an address have a name of their own."""
+    return asker.email or f"{asker.channel} {asker.name or ''}"
 
 
 def _asked(plan: Plan, asking: _Asking) -> Asked:

@@ -1,15 +1,15 @@
 """The assistant: every channel asks it, and it asks the stores."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from prometheus_client import generate_latest
-
 from assistant.domain.answers import Answer
 from assistant.domain.checks import Discrepancy
-from assistant.domain.errors import InvalidUse, NotFound
+from assistant.domain.errors import InvalidUse, NotFound, StoreUnavailable
 from assistant.domain.listings import Listing, RankedPassage, ReportPage
-from assistant.domain.people import Asker
+from assistant.domain.people import Asker, Role
 from assistant.domain.queries import Condition, Field, Op, Order
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Report
@@ -22,6 +22,8 @@ from assistant.reports.retrieve import search
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.service.answering import Answering
+from assistant.service.figures import Figures
+from assistant.service.oversight import Oversight
 from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
 from assistant.service.stores import Generation, Stores
 from assistant.service.vocabularies import Vocabularies
@@ -33,9 +35,15 @@ class Assistant:
     """Answers questions, searches and lists, each for what the asker may see."""
 
     def __init__(
-        self, stores: Stores, encoder: Encoder, threads: Threads, settings: Settings
+        self,
+        stores: Stores,
+        encoder: Encoder,
+        threads: Threads,
+        settings: Settings,
+        oversight: Oversight,
     ) -> None:
         self._stores = stores
+        self._oversight = oversight
         self._encoder = encoder
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
@@ -48,17 +56,21 @@ class Assistant:
 
         Raises:
             InvalidUse: the question can't be worked on.
-            StoreUnavailable: nothing is indexed, or a store is damaged.
+            StoreUnavailable: nothing is indexed, a store is damaged, or the answer can't be kept
+                in the audit log.
+            SwitchedOff: the service is switched off.
         """
         text = admitted(question.text)
-        with self._stores.use() as generation:
-            return self._answering.answer(
+        with self._serving() as generation:
+            answer = self._answering.answer(
                 generation,
                 question,
                 text,
                 on_step=on_step or (lambda _: None),
                 trace=trace or Trace(),
             )
+        self._oversight.answered(question, answer)
+        return answer
 
     def search(
         self, query: str, *, k: int, asker: Asker, report: str | None = None
@@ -68,7 +80,7 @@ class Assistant:
         Raises:
             NotFound: no report of that title.
         """
-        with self._stores.use() as generation:
+        with self._serving() as generation:
             _, catalogue = self._vocabularies.of(generation, asker)
             scope = _named(catalogue, report) if report else ()
             if report and not scope:
@@ -81,9 +93,13 @@ class Assistant:
                 scope=scope,
             )
             reports = {each.id: each for each in generation.library.reports(asker.classes)}
+            self._oversight.searched(
+                asker, query, generation.name, [each.passage.id for each in found]
+            )
             return [
                 RankedPassage(each.passage, reports[each.passage.report_id], each.score)
                 for each in found
+                if each.passage.report_id in reports
             ]
 
     def register(self, request: RegisterRequest, asker: Asker) -> Listing:
@@ -94,7 +110,7 @@ class Assistant:
             NotFound: no register is loaded.
         """
         today = request.today or self._settings.current_day
-        with self._stores.use() as generation:
+        with self._serving() as generation:
             version = _version(generation)
             found = generation.register.select(
                 conditions(request.filters),
@@ -105,8 +121,10 @@ class Assistant:
         if request.sort:
             found = ordered(found, (_sort_key(request.sort),))
         end = None if request.limit is None else request.offset + request.limit
+        shown = tuple(found[request.offset : end])
+        self._oversight.listed(asker, request, version.id, shown)
         return Listing(
-            entries=tuple(found[request.offset : end]),
+            entries=shown,
             count=len(found),
             offset=request.offset,
             as_at=version.as_at,
@@ -121,14 +139,15 @@ class Assistant:
         Raises:
             NotFound: there is none that the asker may see.
         """
-        with self._stores.use() as generation:
-            _version(generation)
+        with self._serving() as generation:
+            version = _version(generation)
             found = generation.register.select(
                 (Condition(Field.REF, Op.IS, (ref,)),),
                 classes=asker.classes,
                 email=asker.own_email,
                 today=self._settings.current_day,
             )
+        self._oversight.looked_up(asker, ref, version.id, found)
         if not found:
             raise NotFound(f"The register has no entry {ref}.")
         return found
@@ -140,28 +159,35 @@ class Assistant:
             NotFound: no register is loaded.
         """
         day = today or self._settings.current_day
-        with self._stores.use() as generation:
+        with self._serving() as generation:
             version = _version(generation)
             entries = generation.register.select(
                 (), classes=asker.classes, email=asker.own_email, today=day
             )
             reports = generation.library.reports(asker.classes)
-            return check_register(
+            found = check_register(
                 replace(version, entries=tuple(entries)),
                 generation.library.findings([each.id for each in reports]),
                 reports,
                 generation.library.passages_of,
                 day,
             )
+        self._oversight.checked(asker, version.id, len(found))
+        return found
 
     def reports(self, asker: Asker) -> list[Report]:
         """Return the reports that the asker may see."""
-        with self._stores.use() as generation:
+        with self._serving() as generation:
             return generation.library.reports(asker.classes)
 
-    def refusals(self) -> list[tuple[str, str]]:
-        """Return (file, reason) of what could not be read."""
-        with self._stores.use() as generation:
+    def refusals(self, asker: Asker) -> list[tuple[str, str]]:
+        """Return (file, reason) of what could not be read, for those who can mend it.
+
+        What a file that wasn't read is marked as is not known, so its name isn't for everyone.
+        """
+        if not asker.roles & {Role.LIAISON, Role.ADMINISTRATOR} or asker.public_only:
+            return []
+        with self._serving() as generation:
             return generation.library.refusals()
 
     def page(self, report_id: str, number: int, asker: Asker) -> ReportPage:
@@ -170,11 +196,12 @@ class Assistant:
         Raises:
             NotFound: there is no such page that the asker may see.
         """
-        with self._stores.use() as generation:
+        with self._serving() as generation:
             report = generation.library.report(report_id)
             page = generation.library.page(report_id, number)
         if report is None or page is None or report.visibility not in asker.classes:
             raise NotFound("There is no such page.")
+        self._oversight.opened(asker, report_id, number)
         return ReportPage(report, page)
 
     def generation(self) -> str:
@@ -186,9 +213,24 @@ class Assistant:
         with self._stores.use() as generation:
             return generation.name
 
+    def is_off(self) -> bool:
+        """Whether the service is switched off."""
+        return self._oversight.switch.is_off()
+
+    @property
+    def figures(self) -> Figures:
+        """What is counted and timed."""
+        return self._oversight.figures
+
     def metrics(self) -> bytes:
         """Return the figures in Prometheus's text format."""
-        return generate_latest()
+        try:
+            with self._stores.use() as generation:
+                built, version = generation.built, generation.register.version()
+        except StoreUnavailable:
+            built, version = None, None
+        self.figures.ages(built, version.as_at if version else None, off=self.is_off())
+        return self.figures.text()
 
     def warm(self) -> None:
         """Open the stores and load the model, so that the first question needn't wait."""
@@ -197,6 +239,14 @@ class Assistant:
     def close(self) -> None:
         """Let go of every store."""
         self._stores.close()
+        self._oversight.audit.close()
+
+    @contextmanager
+    def _serving(self) -> Iterator[Generation]:
+        """Yield the current generation, unless the service is switched off."""
+        self._oversight.switch.check()
+        with self._stores.use() as generation:
+            yield generation
 
     def _report_stores(self, generation: Generation) -> ReportStores:
         return ReportStores(generation.library, generation.dense, generation.words, self._encoder)

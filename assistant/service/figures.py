@@ -1,6 +1,8 @@
 """What is counted and timed, for Prometheus. No label ever holds what was asked or who asked."""
 
+import math
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 from prometheus_client import (
     REGISTRY,
@@ -67,9 +69,7 @@ class Figures:
         """Count an answer and its times."""
         reason = answer.reason.value if answer.reason else ""
         model = "yes" if answer.provenance.model else "no"
-        self._answers.labels(
-            answer.outcome.value, reason, answer.kind.value, channel, model
-        ).inc()
+        self._answers.labels(answer.outcome.value, reason, answer.kind.value, channel, model).inc()
         for step, took in answer.provenance.took_ms.items():
             self._steps.labels(step).observe(took / 1000)
 
@@ -87,10 +87,12 @@ class Figures:
         self._working.set_function(working)
         self._waiting.set_function(waiting)
 
-    def ages(self, index_s: float | None, register_s: float | None, *, off: bool) -> None:
+    def ages(self, built: datetime | None, register_as_at: date | None, *, off: bool) -> None:
         """Set how old the stores are, and whether the service is switched off."""
-        self._index_age.set(float("nan") if index_s is None else index_s)
-        self._register_age.set(float("nan") if register_s is None else register_s)
+        now = datetime.now(UTC)
+        self._index_age.set((now - built).total_seconds() if built else math.nan)
+        days = (now.date() - register_as_at).days if register_as_at else math.nan
+        self._register_age.set(days * 86_400)
         self._off.set(off)
 
     def text(self) -> bytes:

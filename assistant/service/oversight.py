@@ -30,12 +30,6 @@ class Oversight:
         self.audit.record(AuditEvent(Action.ASK, asker, question.text, _facts(question, answer)))
         self.figures.answered(answer, asker.channel)
 
-    def failed(self, question: Question, error: Exception) -> None:
-        """Keep that a question could not be answered."""
-        facts: dict[str, Fact] = {"outcome": "error", "error": type(error).__name__}
-        self.audit.record(AuditEvent(Action.ASK, question.asker, question.text, facts))
-        self.figures.turned_away(type(error).__name__)
-
     def searched(self, asker: Asker, query: str, generation: str, found: Sequence[str]) -> None:
         """Keep who searched for what, and the passages they were shown."""
         facts: dict[str, Fact] = {"generation": generation, "sources": list(found)}

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from threading import Lock
 from typing import Protocol
 
@@ -18,6 +19,10 @@ class Generation(Protocol):
     @property
     def name(self) -> str:
         """Name of the generation."""
+
+    @property
+    def built(self) -> datetime:
+        """When the generation was built."""
 
     @property
     def library(self) -> Library:

@@ -18,6 +18,8 @@ MEASURES = (
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
     """Look for what must not be said, and compare with the answer of the clean library."""
+    if case.library == "sample":
+        return {}
     if answer.document is None:
         return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
     if case.variant_of:

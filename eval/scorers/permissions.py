@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 from eval.answers import Answered
 from eval.cases import Case
@@ -14,14 +15,14 @@ MEASURES = (
     Measure("leaks", "something shows that the asker may not see", better="lower"),
     Measure("exact", "answered exactly, from what the asker may see"),
 )
+Document = dict[str, Any]
 
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
     """Look for hidden references everywhere in the document, and for a count that gives them away."""
     if answer.document is None:
         return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
-    shown = json.dumps(answer.document, ensure_ascii=False)
-    hidden = [ref for ref in hidden_refs(case) if ref in shown.replace(case.question, "")]
+    hidden = shown_in(answer.document, hidden_refs(case), case.question)
     counted = answer.document.get("count")
     told = case.expected_count is not None and (counted or 0) > case.expected_count
     note = ", ".join(hidden) or f"counts {counted}, of which {case.expected_count} may be seen"
@@ -29,6 +30,19 @@ def score(case: Case, answer: Answered, material: Material) -> Scores:
     if case.request == "ask":
         scores["exact"] = register.score(case, answer, material)["exact"]
     return scores
+
+
+def shown_in(document: Document, hidden: list[str], question: str) -> list[str]:
+    """Which of the hidden references show; in a sentence, one that the question names is an echo."""
+    parts = ("entries", "citations", "groups")
+    listed = json.dumps([document.get(part) for part in parts], ensure_ascii=False)
+    said = json.dumps(
+        {name: value for name, value in document.items() if name not in parts}, ensure_ascii=False
+    )
+    asked = question.upper()
+    return [
+        ref for ref in hidden if ref in listed or (ref in said and ref.upper() not in asked)
+    ]
 
 
 def _gives_away(case: Case, counted: int | None) -> bool:

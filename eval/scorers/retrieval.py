@@ -25,12 +25,19 @@ Document = dict[str, Any]
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
     """Score the ranks at which what answers the question came back."""
-    targets = list(case.expected_pages)
-    if not targets:
+    if not case.expected_pages and not case.expected_passages:
         return {}
     if answer.document is None:
         return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
-    return rank_scores([_rank(case, t, answer.document["passages"]) for t in targets])
+    return rank_scores(ranks_of(case, answer.document))
+
+
+def ranks_of(case: Case, document: Document) -> list[int | None]:
+    """The rank (from 1) at which each target came back; None where it didn't."""
+    if case.expected_passages:
+        named = list(document["named"])
+        return [named.index(p) + 1 if p in named else None for p in case.expected_passages]
+    return [_rank(case, report, document["passages"]) for report in case.expected_pages]
 
 
 def rank_scores(ranks: list[int | None]) -> Scores:

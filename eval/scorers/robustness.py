@@ -16,7 +16,9 @@ MEASURES = (
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
     """Compare with the answer to the question as it was written."""
-    plain = material.answers.get(case.variant_of or "")
+    if case.variant_of is None:
+        return {}
+    plain = material.answers.get(case.variant_of)
     if plain is None or plain.document is None or answer.document is None:
         return {m.name: Unscored("there is no answer to compare") for m in MEASURES}
     if plain.status not in SAID:

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +52,11 @@ class OpenGeneration:
     register: SqliteRegister
     held: int
     """File descriptor that keeps the generation from being removed."""
+
+    @property
+    def built(self) -> datetime:
+        """When the generation was built."""
+        return datetime.fromisoformat(self.manifest.created).astimezone(UTC)
 
     def close(self) -> None:
         """Let go of every file."""

@@ -4,7 +4,7 @@ A question is written down before Slack is told that it has arrived, and stays o
 answered. A node that works on one renews its lease; when it no longer does, another takes over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -187,20 +187,20 @@ class Journal:
             connection.execute(update(jobs).where(*here).values(state=State.STOPPED, text=""))
         return ids
 
-    def renew(self) -> None:
-        """Say that this node is alive and at work on its jobs."""
+    def renew(self, busy: Collection[str]) -> None:
+        """Say that this node is at work on these jobs."""
         with in_words(), self._engine.begin() as connection:
             connection.execute(
                 update(jobs)
-                .where(jobs.c.node == self._node, jobs.c.state.in_(_OPEN))
+                .where(jobs.c.node == self._node, jobs.c.id.in_(busy), jobs.c.state.in_(_OPEN))
                 .values(leased_until=self._now() + self._lease)
             )
 
-    def adopt(self) -> list[Job]:
-        """Take over what nodes that show no sign of life have left open."""
+    def adopt(self, busy: Collection[str]) -> list[Job]:
+        """Take over what is open and shows no sign of life; `busy` is what this node works on."""
         now = self._now()
         left = (
-            jobs.c.node != self._node,
+            jobs.c.id.not_in(busy),
             jobs.c.state.in_(_OPEN),
             jobs.c.leased_until < now,
         )

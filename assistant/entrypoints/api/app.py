@@ -10,16 +10,35 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.api import asking, health, pages, register, search, sources
+from assistant.entrypoints.api.capacity import Capacity
+from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.limits import BodyLimit
 from assistant.entrypoints.api.problems import add_handlers
+from assistant.entrypoints.api.roles import OpenMount, declared
+from assistant.entrypoints.api.watching import Watching
+from assistant.ports import Identities
 from assistant.service import Assistant
 from assistant.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 
-def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """Return the application, with the assistant and the settings in its state."""
+def build_app(
+    assistant: Assistant, settings: Settings, identities: Identities | None = None
+) -> FastAPI:
+    """Return the application, with the assistant and the settings in its state.
+
+    Args:
+        assistant: What answers; it is warmed when the application starts and closed when it ends.
+        settings: The settings.
+        identities: Proves who asks; without it everyone is the one local user.
+
+    Raises:
+        InvalidUse: the settings ask for proof of identity, and there is nothing that proves it.
+        TypeError: a route doesn't say who may use it.
+    """
+    if settings.proves_identity and identities is None:
+        raise InvalidUse("The settings ask for proof of identity, and nothing proves it.")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -33,16 +52,21 @@ def build_app(assistant: Assistant, settings: Settings) -> FastAPI:
         description="Answers about inspection reports and the register of recommendations, "
         "each sentence with a source that opens.",
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
     app.state.assistant = assistant
     app.state.settings = settings
+    app.state.doorkeeper = Doorkeeper(identities, settings)
+    app.add_middleware(Capacity, settings=settings, figures=assistant.figures)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Watching, figures=assistant.figures)
     add_handlers(app)
     for part in (asking, search, register, sources, health, pages):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", OpenMount(StaticFiles(directory=STATIC)), name="static")
+    list(declared(app.routes))
     return app
 
 
@@ -50,10 +74,10 @@ def require_loopback(settings: Settings) -> None:
     """Refuse to listen where others could reach a service that knows no one.
 
     Raises:
-        InvalidUse: the host is not a loopback address.
+        InvalidUse: nobody has to prove who they are, and the host is not a loopback address.
     """
     host = settings.host
-    if host == "localhost":
+    if settings.proves_identity or host == "localhost":
         return
     try:
         loopback = ip_address(host).is_loopback
@@ -62,5 +86,6 @@ def require_loopback(settings: Settings) -> None:
     if not loopback:
         raise InvalidUse(
             f"The service would listen on {host}, where others could reach it, and no way of "
-            "proving who asks is set up. Serve on 127.0.0.1."
+            "proving who asks is set up. Serve on 127.0.0.1, or set LIAISON_AUTH_KEYS or "
+            "LIAISON_OIDC_ISSUER."
         )

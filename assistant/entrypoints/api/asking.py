@@ -8,12 +8,15 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from assistant.domain.people import Asker
+from assistant.entrypoints.api.doorkeeper import Doorkeeper
+from assistant.entrypoints.api.roles import allow
 from assistant.entrypoints.api.streaming import events_of
-from assistant.entrypoints.api.wiring import TheAssistant, TheSettings, asking_as
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant, TheDoorkeeper
 from assistant.render.document import answer_document
 from assistant.service import MAX_QUESTION, Question
 
-router = APIRouter()
+router = APIRouter(dependencies=[allow()])
 
 
 class AskRequest(BaseModel):
@@ -33,21 +36,23 @@ class AskRequest(BaseModel):
 
 
 @router.post("/ask")
-def ask(request: AskRequest, assistant: TheAssistant, settings: TheSettings) -> dict[str, Any]:
+def ask(
+    request: AskRequest, assistant: TheAssistant, asker: TheAsker, doorkeeper: TheDoorkeeper
+) -> dict[str, Any]:
     """Answer one question, with sources."""
-    return answer_document(assistant.ask(_question(request, settings)))
+    return answer_document(assistant.ask(_question(request, asker, doorkeeper)))
 
 
 @router.post("/ask/stream", response_class=EventSourceResponse)
 def ask_stream(
-    request: AskRequest, assistant: TheAssistant, settings: TheSettings
+    request: AskRequest, assistant: TheAssistant, asker: TheAsker, doorkeeper: TheDoorkeeper
 ) -> EventSourceResponse:
     """Answer one question as server-sent events.
 
     `progress` events say what is being done, `statement` events bring each grounded statement,
     and one `answer` event the whole answer document, or one `problem` event what went wrong.
     """
-    question = _question(request, settings)
+    question = _question(request, asker, doorkeeper)
 
     def events() -> Iterator[ServerSentEvent]:
         for name, data in events_of(assistant, question):
@@ -56,10 +61,10 @@ def ask_stream(
     return EventSourceResponse(events())
 
 
-def _question(request: AskRequest, settings: TheSettings) -> Question:
+def _question(request: AskRequest, asker: Asker, doorkeeper: Doorkeeper) -> Question:
     return Question(
         request.question,
-        asking_as(request.as_, settings),
+        doorkeeper.asking_as(asker, request.as_),
         today=request.today,
         thread=request.thread,
     )

@@ -1,41 +1,69 @@
-"""A cap on request bodies, kept while they are read, whatever their headers claim."""
+"""A cap on request bodies, in size and in time, whatever their headers claim."""
 
-from fastapi import HTTPException
+import asyncio
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.entrypoints.api.problems import problem
 
 MAX_BODY = 64 * 1024
 """Bytes; a question is short."""
+BODY_WITHIN_S = 10.0
+"""How long a client may take to send its body."""
 TOO_LARGE = f"The request is larger than {MAX_BODY // 1024} KiB."
+TOO_SLOW = f"The request was not sent within {BODY_WITHIN_S:.0f} seconds."
+
+
+class TooLarge(Exception):
+    """The body is larger than MAX_BODY."""
 
 
 class BodyLimit:
-    """Answer 413 to a request whose body is larger than MAX_BODY."""
+    """Read bodies before anything is done for them; answer 413 or 408 where they aren't fit."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, within_s: float = BODY_WITHIN_S) -> None:
         self._app = app
+        self._within_s = within_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
-
-        async def counted() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > MAX_BODY:
-                raise HTTPException(413, TOO_LARGE)
-            return message
-
         if _declared(scope) > MAX_BODY:
-            response = problem(413, TOO_LARGE)
-            await response(scope, receive, send)
+            await problem(413, TOO_LARGE)(scope, receive, send)
+            return
+        try:
+            message = await asyncio.wait_for(_whole(receive), self._within_s)
+        except TooLarge:
+            await problem(413, TOO_LARGE)(scope, receive, send)
+        except TimeoutError:
+            await problem(408, TOO_SLOW)(scope, receive, send)
         else:
-            await self._app(scope, counted, send)
+            await self._app(scope, _first(message, receive), send)
+
+
+async def _whole(receive: Receive) -> Message:
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return message
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY:
+            raise TooLarge
+        if not message.get("more_body", False):
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+
+def _first(message: Message, receive: Receive) -> Receive:
+    """Return a receive that gives this message, then whatever comes."""
+    pending = [message]
+
+    async def given() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return given
 
 
 def _declared(scope: Scope) -> int:

@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents: a plain sentence, never an exception's text."""
 
 import logging
+import re
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from structlog.contextvars import get_contextvars
 
 from assistant.domain.errors import (
     Busy,
@@ -16,8 +18,11 @@ from assistant.domain.errors import (
     LiaisonError,
     ModelUnavailable,
     NotFound,
+    NotIdentified,
     NotPermitted,
     StoreUnavailable,
+    SwitchedOff,
+    TooMany,
 )
 
 _log = logging.getLogger(__name__)
@@ -25,10 +30,13 @@ _log = logging.getLogger(__name__)
 _STATUS: dict[type[LiaisonError], int] = {
     InvalidInput: 422,
     InvalidUse: 422,
+    NotIdentified: 401,
     NotPermitted: 403,
     NotFound: 404,
     StoreUnavailable: 503,
     ModelUnavailable: 503,
+    SwitchedOff: 503,
+    TooMany: 429,
     Busy: 503,
 }
 
@@ -39,11 +47,15 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(LiaisonError)
     async def ours(_: Request, error: LiaisonError) -> JSONResponse:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        return problem(status, str(error))
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log.error("%s: %s", type(error).__name__, error)
+        return problem(status, said(error))
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, str(error.detail))
+        response = problem(error.status_code, str(error.detail))
+        response.headers.update(error.headers or {})
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -53,11 +65,20 @@ def add_handlers(app: FastAPI) -> None:
         ]
         return problem(422, "; ".join(wrong))
 
-    @app.exception_handler(Exception)
-    async def fault(_: Request, error: Exception) -> JSONResponse:
-        reference = uuid4().hex[:8]
-        _log.error("fault %s", reference, exc_info=error)
-        return problem(500, f"A fault at our end. Reference {reference}.")
+
+def said(error: LiaisonError) -> str:
+    """Return the error's sentence for someone elsewhere: files by their names, without folders."""
+    return _FOLDERS.sub("", str(error))
+
+
+_FOLDERS = re.compile(r"(?<![\w/:.])(?:/[\w.+-]+)+/(?=[\w.+-])")
+
+
+def fault(error: Exception) -> JSONResponse:
+    """Log a fault of ours; return a problem that shows its reference and nothing else."""
+    reference = str(get_contextvars().get("request") or uuid4().hex)
+    _log.error("fault %s", reference, exc_info=error)
+    return problem(500, f"A fault at our end. Reference {reference}.")
 
 
 def problem(status: int, detail: str) -> JSONResponse:
@@ -68,7 +89,16 @@ def problem(status: int, detail: str) -> JSONResponse:
         "status": status,
         "detail": detail,
     }
-    headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return JSONResponse(
-        document, status_code=status, headers=headers, media_type="application/problem+json"
+        document,
+        status_code=status,
+        headers=_HEADERS.get(status),
+        media_type="application/problem+json",
     )
+
+
+_HEADERS: dict[int, dict[str, str]] = {
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+    HTTPStatus.TOO_MANY_REQUESTS: {"Retry-After": "60"},
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
+}

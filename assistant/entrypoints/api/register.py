@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
-from assistant.domain.people import LOCAL
-from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.domain.people import Role
+from assistant.entrypoints.api.roles import allow
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
 from assistant.register.filters import Filters
 from assistant.render.document import entry_document
 from assistant.render.exports import entries_csv, entries_xlsx
@@ -50,9 +51,9 @@ class RegisterParameters(BaseModel):
     format: Literal["json", "csv", "xlsx"] = "json"
 
 
-@router.get("/register")
+@router.get("/register", dependencies=[allow()])
 def list_register(
-    parameters: Annotated[RegisterParameters, Query()], assistant: TheAssistant
+    parameters: Annotated[RegisterParameters, Query()], assistant: TheAssistant, asker: TheAsker
 ) -> Any:
     """Return the entries that match, `count` being that of all of them."""
     names = {each.name for each in fields(Filters)}
@@ -65,7 +66,7 @@ def list_register(
             limit=parameters.limit,
             today=parameters.today,
         ),
-        LOCAL,
+        asker,
     )
     if parameters.format == "csv":
         return _file(entries_csv(listing.entries), "text/csv; charset=utf-8", "register.csv")
@@ -74,16 +75,16 @@ def list_register(
     return register_document(listing)
 
 
-@router.get("/register/check")
-def check_register(assistant: TheAssistant) -> dict[str, Any]:
+@router.get("/register/check", dependencies=[allow(Role.LIAISON)])
+def check_register(assistant: TheAssistant, asker: TheAsker) -> dict[str, Any]:
     """Compare the register with the published reports."""
-    return check_document(assistant.check_register(LOCAL))
+    return check_document(assistant.check_register(asker))
 
 
-@router.get("/register/{ref:path}")
-def one_entry(ref: str, assistant: TheAssistant) -> dict[str, Any]:
+@router.get("/register/{ref:path}", dependencies=[allow()])
+def one_entry(ref: str, assistant: TheAssistant, asker: TheAsker) -> dict[str, Any]:
     """Return the entries of this reference (several, where the register repeats it)."""
-    found = assistant.entry(ref, LOCAL)
+    found = assistant.entry(ref, asker)
     return {**entry_document(found[0]), "same_ref": [entry_document(each) for each in found[1:]]}
 
 

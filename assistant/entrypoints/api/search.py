@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from assistant.domain.errors import InvalidUse
-from assistant.domain.people import LOCAL
-from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.entrypoints.api.roles import allow
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
 from assistant.render.passages import passages_document
 from assistant.service import MAX_QUESTION
 
-router = APIRouter()
+router = APIRouter(dependencies=[allow()])
 
 Words = Annotated[str | None, Query(min_length=1, max_length=MAX_QUESTION)]
 
@@ -18,6 +18,7 @@ Words = Annotated[str | None, Query(min_length=1, max_length=MAX_QUESTION)]
 @router.get("/search")
 def search(
     assistant: TheAssistant,
+    asker: TheAsker,
     query: Words = None,
     q: Words = None,
     k: Annotated[int, Query(ge=1, le=100)] = 10,
@@ -27,4 +28,4 @@ def search(
     text = query or q
     if not text:
         raise InvalidUse("Nothing to search for: give the words as ?query=...")
-    return passages_document(text, assistant.search(text, k=k, report=report, asker=LOCAL))
+    return passages_document(text, assistant.search(text, k=k, report=report, asker=asker))

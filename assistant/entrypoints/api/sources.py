@@ -5,18 +5,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from assistant.domain.people import LOCAL
-from assistant.entrypoints.api.templates import render
-from assistant.entrypoints.api.wiring import TheAssistant
+from assistant.entrypoints.api.html import render
+from assistant.entrypoints.api.roles import allow
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
 from assistant.render.sources import source_document, sources_document
 
-router = APIRouter()
+router = APIRouter(dependencies=[allow()])
 
 
 @router.get("/sources")
-def list_sources(assistant: TheAssistant) -> dict[str, Any]:
+def list_sources(assistant: TheAssistant, asker: TheAsker) -> dict[str, Any]:
     """List the reports that are indexed, and the files that could not be read."""
-    return sources_document(assistant.reports(LOCAL), assistant.refusals())
+    return sources_document(assistant.reports(asker), assistant.refusals(asker))
 
 
 @router.get("/sources/{report_id}")
@@ -24,6 +24,7 @@ def show_source(
     report_id: str,
     request: Request,
     assistant: TheAssistant,
+    asker: TheAsker,
     page: Annotated[int, Query(ge=1)] = 1,
     quote: Annotated[str | None, Query(max_length=20_000)] = None,
 ) -> Response:
@@ -31,7 +32,7 @@ def show_source(
 
     A page for people by default; the same as JSON where that is what the client accepts.
     """
-    document = source_document(assistant.page(report_id, page, LOCAL), quote)
+    document = source_document(assistant.page(report_id, page, asker), quote)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(document)
     return render("source.html", **document)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Thread
 
 from assistant.domain.errors import LiaisonError
+from assistant.entrypoints.api.problems import said
 from assistant.render.document import answer_document
 from assistant.service import Assistant, Question
 
@@ -29,11 +31,11 @@ def events_of(assistant: Assistant, question: Question) -> Iterator[Event]:
                 queue.put(("statement", _json(statement)))
             queue.put(("answer", _json(document)))
         except LiaisonError as error:
-            queue.put(("problem", _json({"detail": str(error)})))
+            queue.put(("problem", _json({"detail": said(error)})))
         finally:
             queue.put(None)
 
-    Thread(target=work, daemon=True).start()
+    Thread(target=copy_context().run, args=(work,), daemon=True).start()
     while (event := queue.get()) is not None:
         yield event
 

@@ -4,7 +4,8 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from assistant.domain.people import LOCAL, Asker
+from assistant.domain.people import Asker
+from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -17,13 +18,16 @@ def _settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-def asking_as(email: str | None, settings: Settings) -> Asker:
-    """Return the asker: the local user, or whom they ask as.
+def _doorkeeper(request: Request) -> Doorkeeper:
+    return cast(Doorkeeper, request.app.state.doorkeeper)
 
-    The service listens on loopback only, so whoever reaches it sits at the machine.
-    """
-    return settings.asker(email, channel="http") if email else LOCAL
+
+def _asker(request: Request) -> Asker:
+    return _doorkeeper(request).admit(request)
 
 
 TheAssistant = Annotated[Assistant, Depends(_assistant)]
 TheSettings = Annotated[Settings, Depends(_settings)]
+TheDoorkeeper = Annotated[Doorkeeper, Depends(_doorkeeper)]
+TheAsker = Annotated[Asker, Depends(_asker)]
+"""Who asks, as the request proves; the local user where nobody has to prove anything."""

@@ -15,7 +15,7 @@ READY_WITHIN_S = 60
 
 def greet(server: Any, settings: Settings, questions: Sequence[str]) -> None:
     """Wait until the service is ready, then say where it is and show questions to try."""
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     base = f"http://{settings.host}:{settings.port}"
     try:
         _wait_until_ready(base)

@@ -23,7 +23,7 @@ def say(view: RenderableType) -> None:
 
 def note(text: str) -> None:
     """Print a remark on standard error, where it can't mix with the answer."""
-    Console(stderr=True, highlight=False).print(text, markup=False, style="dim")
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False, style="dim")
 
 
 def print_json(document: Any) -> None:
@@ -47,5 +47,5 @@ def errors_as_exit_codes(as_json: bool = False) -> Iterator[None]:
     except LiaisonError as error:
         if as_json:
             print_json({"error": {"kind": type(error).__name__, "message": str(error)}})
-        Console(stderr=True, highlight=False).print(f"liaison: {error}", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"liaison: {error}", markup=False)
         raise typer.Exit(error.exit_code) from error

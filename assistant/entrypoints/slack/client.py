@@ -72,7 +72,7 @@ class WatchedClient(AsyncWebClient):
 
     async def api_call(self, api_method: str, **options: Any) -> AsyncSlackResponse:
         """Call a method of the Web API."""
-        token = "app" if api_method == "apps.connections.open" else "bot"  # noqa: S105
+        token = "app" if api_method == "apps.connections.open" else "bot"
         try:
             response = await super().api_call(api_method, **options)
         except SlackApiError as error:

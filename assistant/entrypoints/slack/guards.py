@@ -1,4 +1,4 @@
-"""What is let in and what may go out. Each guard is one function, and the tests try life without it."""
+"""What is let in and what may go out: each guard is one function."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -47,7 +47,6 @@ def why_not(user: Payload, team: str, domains: Sequence[str]) -> str | None:
 
     Only what Slack itself vouches for is looked at: never a name, which members choose.
     """
-    profile = user.get("profile") or {}
     email = email_of(user)
     checks = (
         (user.get("deleted"), "deactivated"),
@@ -56,7 +55,6 @@ def why_not(user: Payload, team: str, domains: Sequence[str]) -> str | None:
         (is_elsewhere(user, team), "of another workspace"),
         (not email, "no email address"),
         (user.get("is_email_confirmed") is False, "email address not confirmed"),
-        (profile.get("guest_invited_by"), "a guest"),
         (email.rsplit("@", 1)[-1] not in domains, "email address of another organisation"),
     )
     return next((reason for holds, reason in checks if holds), None)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -25,6 +26,7 @@ _REFUSED = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long",
      "invalid_chunks", "invalid_arguments", "block_mismatch"}
 )  # fmt: skip
+_PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable"})
 _NO_ANSWER = (aiohttp.ClientError, asyncio.TimeoutError)
 
 
@@ -35,6 +37,13 @@ class NotDelivered(Exception):
 def are_blocks_refused(code: str) -> bool:
     """Whether Slack refuses how a message is laid out, so that its text must go plain."""
     return code in _REFUSED
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether a failure has nothing to do with the message, so that it can be sent again."""
+    if not isinstance(error, SlackApiError):
+        return True
+    return _code(error) in _PASSING or status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class Sender:
@@ -71,23 +80,19 @@ class Sender:
             NotDelivered: Slack would not take it.
         """
         options = _options(said, thread, mark)
-        for pause in (*self._pauses, None):
+        for pause in (*self._pauses, 0.0):
             await self._wait_turn(channel)
-            try:
-                return str((await self._client.chat_postMessage(channel=channel, **options))["ts"])
-            except SlackApiError as error:
-                code = error_code(error)
-                if are_blocks_refused(code) and said.blocks and "blocks" in options:
-                    _log.error("blocks refused (%s), sent as plain text", code)
-                    return await self.post_plain(channel, said, thread=thread, mark=mark)
-                if not await self._is_passing(error, channel, thread, mark):
-                    raise NotDelivered(code) from error
-            except _NO_ANSWER as error:
-                if await self._is_there(channel, thread, mark, unless=True):
-                    return None
-                _log.warning("no answer from Slack (%s); sending again", type(error).__name__)
-            if pause is not None:
-                await asyncio.sleep(pause)
+            outcome = await self._try_to_post(channel, options)
+            if isinstance(outcome, str):
+                return outcome
+            if said.blocks and are_blocks_refused(_code(outcome)):
+                _log.error("blocks refused (%s), sent as plain text", _code(outcome))
+                return await self.post_plain(channel, said, thread=thread, mark=mark)
+            if not is_passing(outcome):
+                raise NotDelivered(_code(outcome)) from outcome
+            if await self._has_arrived(outcome, channel, thread, mark):
+                return None
+            await asyncio.sleep(_asked_wait(outcome) or pause)
         raise NotDelivered("out of order")
 
     async def post_plain(
@@ -148,19 +153,24 @@ class Sender:
                 return True
         return False
 
-    async def _is_passing(
-        self, error: SlackApiError, channel: str, thread: str, mark: str | None
+    async def _try_to_post(self, channel: str, options: dict[str, Any]) -> str | Exception:
+        try:
+            return str((await self._client.chat_postMessage(channel=channel, **options))["ts"])
+        except (SlackApiError, *_NO_ANSWER) as error:
+            return error
+
+    async def _has_arrived(
+        self, error: Exception, channel: str, thread: str, mark: str | None
     ) -> bool:
-        """Whether to try again; waits where Slack says for how long."""
-        if error_code(error) == "ratelimited":
-            await asyncio.sleep(min(retry_after(error), LONGEST_WAIT_S))
-            return True
-        if status_of(error) >= 500 or error_code(error) in ("internal_error", "fatal_error"):  # noqa: PLR2004
-            return not await self._is_there(channel, thread, mark, unless=False)
-        return False
+        """Whether a message has arrived although the call failed."""
+        if _code(error) == "ratelimited":
+            return False
+        # An error of Slack's own most likely means no; a cut connection may mean yes.
+        unless = not isinstance(error, SlackApiError)
+        return await self._is_there(channel, thread, mark, unless=unless)
 
     async def _is_there(self, channel: str, thread: str, mark: str | None, *, unless: bool) -> bool:
-        """Whether a marked message has arrived after all; `unless` where that can't be found out."""
+        """Whether a marked message has arrived after all; `unless` where nobody can say."""
         if mark is None:
             return unless
         try:
@@ -211,3 +221,13 @@ def _options(said: Message, thread: str, mark: str | None) -> dict[str, Any]:
 def _mark_of(found: dict[str, Any]) -> str | None:
     payload = (found.get("metadata") or {}).get("event_payload") or {}
     return payload.get("id")
+
+
+def _code(error: Exception) -> str:
+    return error_code(error) if isinstance(error, SlackApiError) else type(error).__name__
+
+
+def _asked_wait(error: Exception) -> float:
+    if isinstance(error, SlackApiError) and _code(error) == "ratelimited":
+        return float(min(retry_after(error), LONGEST_WAIT_S))
+    return 0.0

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
@@ -8,6 +9,7 @@ from assistant.domain.errors import InvalidUse, StoreUnavailable
 from assistant.entrypoints.api.app import build_app, require_loopback
 from assistant.entrypoints.api.limits import MAX_BODY
 from assistant.service import Assistant
+from assistant.service.figures import Figures
 from assistant.settings import Settings, read_settings
 
 
@@ -40,10 +42,10 @@ def test_the_stream_brings_progress_statements_and_then_the_same_answer(client: 
 
     events = [
         (name.removeprefix("event: "), json.loads(data.removeprefix("data: ")))
-        for name, data in zip(lines, lines[1:], strict=False)
+        for name, data in pairwise(lines)
         if name.startswith("event: ")
     ]
-    assert [name for name, _ in events][0] == "progress"
+    assert events[0][0] == "progress"
     assert [data for name, data in events if name == "statement"] == whole["statements"]
     assert events[-1][0] == "answer"
     assert events[-1][1]["text"] == whole["text"]
@@ -158,6 +160,8 @@ def test_health_speaks_of_the_process_and_readiness_of_the_stores(client: TestCl
 
 def test_an_outage_is_a_503_and_never_an_answer(sample_settings: Settings) -> None:
     class Broken:
+        figures = Figures()
+
         def ask(self, *_: object, **__: object) -> None:
             raise StoreUnavailable("The index is gone.")
 
@@ -171,6 +175,8 @@ def test_an_outage_is_a_503_and_never_an_answer(sample_settings: Settings) -> No
 
 def test_a_fault_shows_a_reference_and_nothing_else(sample_settings: Settings) -> None:
     class Faulty:
+        figures = Figures()
+
         def ask(self, *_: object, **__: object) -> None:
             raise RuntimeError("secret detail")
 

@@ -1,0 +1,203 @@
+"""The note to the author: what doesn't add up, what is missing, what to check. Not for members."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.checks import Discrepancy
+from assistant.language.wording import british_day
+from assistant.papers.facts import Facts, is_restricted
+from assistant.papers.material import Material
+from assistant.papers.paper import Paragraph, PieceKind, Section, Statement
+from assistant.papers.publications import Publication
+from assistant.papers.stated_reports import stated_reports
+from assistant.papers.wording import name, quote, say, title
+from assistant.register.stated_counts import stated_counts
+from assistant.register.ties import title_key
+from assistant.register.wording import listed, number_key, short_title
+from assistant.understanding.printed_numbers import plain_number
+
+_SHOWN = 5
+"""Matters of one kind that are told one by one."""
+_OWN = frozenset({"count doesn't add up", "deadline passed"})
+"""Kinds of discrepancy that the paper tells in its own place."""
+
+
+def author_notes(material: Material, sections: Sequence[Section]) -> list[Statement]:
+    """Return what the author should know and do before the paper goes to members."""
+    return [
+        *_dates(material.facts),
+        *_contradictions(material),
+        *_numbering(material.facts),
+        *_publications(material.facts),
+        *_restricted(material.facts),
+        *_differences(material.facts),
+        *_gaps(sections),
+    ]
+
+
+def _dates(facts: Facts) -> Iterator[Statement]:
+    as_at = facts.now.version.as_at
+    if as_at < facts.until:
+        yield say(
+            "The newest register for the period is as at ",
+            as_at,
+            ": what happened after that day and by ",
+            facts.until,
+            " isn’t in the paper. Load a newer register and draft again.",
+        )
+    if as_at > facts.until:
+        yield say(
+            "The only register held is as at ",
+            as_at,
+            ", after the period: what it says may not yet have been so on ",
+            facts.until,
+            ".",
+        )
+    if facts.before is None:
+        yield say("There is no version of the register from before ", facts.since, ".")
+    elif (facts.since - facts.before.version.as_at).days > 1:
+        yield say(
+            "“Since the last paper” is since the register as at ",
+            facts.before.version.as_at,
+            ", the newest one from before the period.",
+        )
+
+
+def _contradictions(material: Material) -> Iterator[Statement]:
+    """Say what the sources themselves don't add up."""
+    facts = material.facts
+    library = facts.request.library
+    for report in facts.digests:
+        told = [one for one in facts.everything if one.report and one.report.id == report.id]
+        names = [one.section for one in told if one.section]
+        for each in stated_reports(library.passages_of(report.id), names):
+            if each.stated != each.told_of:
+                yield say(
+                    title(report.title),
+                    name(f", page {each.page}, says:"),
+                    " ",
+                    quote(each.sentence),
+                    " ",
+                    name(f"It says {each.stated}, and tells of {each.told_of}:"),
+                    " ",
+                    name("; ".join(short_title(one.title) for one in told)),
+                    ". The paper lists each that was published in the period.",
+                )
+    for report in {one.report.id: one.report for one in facts.published if one.report}.values():
+        findings = library.findings([report.id])
+        for count in stated_counts(library.passages_of(report.id), findings):
+            if count.stated != count.set_out:
+                yield say(
+                    title(report.title),
+                    name(f", page {count.passage.page}, says:"),
+                    " ",
+                    quote(count.sentence),
+                    " ",
+                    name(f"It states {count.stated} {count.what} and sets out {count.set_out}."),
+                    " The paper gives the number that is set out.",
+                )
+
+
+def _numbering(facts: Facts) -> Iterator[Statement]:
+    for one in facts.published:
+        printed = [each.number for each in one.entries if each.number]
+        plain = [int(p) for each in printed if (p := plain_number(each)).isdigit()]
+        kinds = {each.kind for each in one.entries}
+        if len(kinds) > 1 or not plain or len(plain) != len(printed):
+            continue
+        missing = sorted(set(range(1, max(plain) + 1)) - set(plain))
+        if missing and len(missing) <= max(plain):
+            shown = listed(sorted(dict.fromkeys(printed), key=number_key))
+            yield say(
+                "The register numbers its entries of ",
+                title(short_title(one.title)),
+                " ",
+                name(shown),
+                "; ",
+                name(listed([str(each) for each in missing])),
+                " isn’t among them.",
+            )
+
+
+def _publications(facts: Facts) -> Iterator[Statement]:
+    for one in facts.published:
+        if one.report is None:
+            yield say(
+                title(short_title(one.title)),
+                " is known from the register alone. Index the report to have it quoted and its"
+                " recommendations counted.",
+            )
+        if one.other_days and one.published:
+            days = listed([british_day(day) for day in sorted(one.other_days)])
+            yield say(
+                title(short_title(one.title)),
+                " is dated ",
+                one.published,
+                "; entries of the register say ",
+                name(days),
+                ".",
+            )
+    undated = [one for one in facts.undated if one.report or one.entries]
+    if undated:
+        yield say(
+            "No source says when these were published, so that they are in no period: ",
+            name("; ".join(short_title(one.title) for one in undated)),
+            ". Give the date in the register or in reports.yaml if they belong here.",
+        )
+    if facts.unpublished:
+        yield say(
+            "These documents of the period are withdrawn or not public; nothing is taken from"
+            " them: ",
+            name("; ".join(report.title for report in facts.unpublished)),
+            ".",
+        )
+
+
+def _restricted(facts: Facts) -> Iterator[Statement]:
+    held = [each for each in facts.now.entries if is_restricted(each)]
+    if held:
+        yield say(
+            name(f"{len(held)} restricted {'entry is' if len(held) == 1 else 'entries are'}"),
+            " counted in every figure; their wording, owners and notes are not printed.",
+        )
+
+
+def _differences(facts: Facts) -> Iterator[Statement]:
+    """Say where register and reports differ about the period's reports; count the rest."""
+    own = {title_key(each) for one in facts.published for each in _titles(one)}
+    ids = {one.report.id for one in facts.published if one.report and not one.section}
+    matters = [each for each in facts.doubts if each.kind not in _OWN]
+    near = [each for each in matters if _concerns(each, own, ids)]
+    for kind in dict.fromkeys(each.kind for each in near):
+        alike = [each for each in near if each.kind == kind]
+        for each in alike[:_SHOWN]:
+            yield say(name(f"{kind.capitalize()}: {each.text}"))
+        if len(alike) > _SHOWN:
+            yield say(name(f"{kind.capitalize()}: {len(alike) - _SHOWN} more of the kind."))
+    if len(matters) > len(near):
+        rest = len(matters) - len(near)
+        yield say(name(f"{rest} more matters are listed by `liaison register check`."))
+
+
+def _titles(one: Publication) -> tuple[str, ...]:
+    return (one.title, *one.register_titles)
+
+
+def _concerns(each: Discrepancy, titles: set[str], ids: set[str]) -> bool:
+    return title_key(each.title or "") in titles or (each.report_id in ids)
+
+
+def _gaps(sections: Sequence[Section]) -> Iterator[Statement]:
+    found = [section.heading for section in sections for _ in range(_gaps_in(section))]
+    if found:
+        where = "; ".join(f"{heading} ({found.count(heading)})" for heading in dict.fromkeys(found))
+        yield say(name(f"{len(found)} gaps are marked in square brackets: {where}."))
+
+
+def _gaps_in(section: Section) -> int:
+    return sum(
+        piece.kind is PieceKind.GAP
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for statement in block.statements
+        for piece in statement.pieces
+    )

@@ -1,0 +1,100 @@
+"""A committee paper as Markdown, with footnotes. Text from sources never becomes markup."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.answers import PassageSource
+from assistant.papers.layout import headings, placed
+from assistant.papers.paper import Paper, Paragraph, PieceKind, Section, Statement, Table
+from assistant.render.paper_text import DRAFT, NOTE, footnote_text, front_lines, printable
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
+_LINE_START = re.compile(r"^(\s*)(\d+)([.)]\s)|^(\s*)([-+])(\s)", re.MULTILINE)
+
+
+class _Notes:
+    """Footnotes in the order in which they are first called."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[PassageSource, int] = {}
+
+    def marks(self, statement: Statement) -> str:
+        for source in statement.quotes:
+            self._numbers.setdefault(source, len(self._numbers) + 1)
+        numbers = dict.fromkeys(self._numbers[source] for source in statement.quotes)
+        return "".join(f"[^{number}]" for number in numbers)
+
+    def lines(self) -> list[str]:
+        return [
+            f"[^{number}]: {escaped(footnote_text(source))}"
+            for source, number in self._numbers.items()
+        ]
+
+
+def paper_markdown(paper: Paper, *, approved: bool) -> str:
+    """Return the paper as Markdown; a draft carries the note to the author and says DRAFT."""
+    notes = _Notes()
+    lines: list[str] = []
+    if not approved:
+        lines += [f"> **{NOTE}**", ">"]
+        lines += [f"> - {escaped(printable(each.text))}" for each in paper.notes]
+        lines += ["", f"**{DRAFT}**", ""]
+    lines += [f"{escaped(line)}  " for line in front_lines(paper.front)]
+    lines += ["", f"# {escaped(paper.front.title)}", ""]
+    titles = dict(zip((s.name for s in paper.sections), headings(paper.sections), strict=True))
+    shown: set[str] = set()
+    for section, number, block in placed(_never_empty(paper.sections)):
+        if section.name not in shown:
+            shown.add(section.name)
+            lines += [_heading(section, titles[section.name]), ""]
+        if isinstance(block, Table):
+            lines += [*_table(number, block, notes), ""]
+        elif isinstance(block, Paragraph):
+            lines += _paragraph(number, block, notes, numbered=not section.annex)
+    return "\n".join([*lines, *notes.lines()]).rstrip("\n") + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return text so that Markdown shows it as it stands."""
+    safe = _MARKUP.sub(r"\\\1", text)
+    return _LINE_START.sub(
+        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}{m[6]}", safe
+    )
+
+
+def _never_empty(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.blocks)
+
+
+def _heading(section: Section, number: str) -> str:
+    mark = "#" * (section.level + 1)
+    shown = f"{number}. " if number and not section.annex else f"{number}: " if number else ""
+    return f"{mark} {shown}{escaped(printable(section.heading))}"
+
+
+def _paragraph(number: str, block: Paragraph, notes: _Notes, *, numbered: bool) -> Iterator[str]:
+    text = " ".join(f"{_text(each)}{notes.marks(each)}" for each in block.statements)
+    if block.bullet:
+        yield f"- {text}"
+    else:
+        yield f"**{number}** {text}" if numbered else text
+    yield ""
+
+
+def _table(number: str, table: Table, notes: _Notes) -> Iterator[str]:
+    yield f"**{number}.** {_text(table.caption)}{notes.marks(table.caption)}"
+    yield ""
+    yield f"| {' | '.join(escaped(each) for each in table.header)} |"
+    yield f"|{'---|' * len(table.header)}"
+    for row in table.rows:
+        cells = [f"{_text(cell)}{notes.marks(cell)}".replace("\n", "<br>") for cell in row.cells]
+        yield f"| {' | '.join(f'**{c}**' if row.total and c else c for c in cells)} |"
+
+
+def _text(statement: Statement) -> str:
+    return "".join(
+        f"**{escaped(printable(piece.text))}**"
+        if piece.kind is PieceKind.GAP
+        else escaped(printable(piece.text))
+        for piece in statement.pieces
+    )

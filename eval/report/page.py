@@ -1,0 +1,111 @@
+"""Writes report.html and report.md."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from eval.comparison import Change
+from eval.figures import Figure
+from eval.gates import Fall
+from eval.report.curves import plots
+from eval.report.plots import interval_bar
+from eval.report.worst import Shortfall, expected, worst
+from eval.run import Run
+from eval.suites import Suite
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+CHANGED_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure as the page shows it."""
+
+    figure: Figure
+    floor: float | None
+    change: Change | None
+
+    @property
+    def fell(self) -> bool:
+        """Whether it is on the wrong side of its floor."""
+        if self.floor is None or self.figure.value is None:
+            return False
+        higher = self.figure.measure.better == "higher"
+        return self.figure.value < self.floor if higher else self.figure.value > self.floor
+
+    @property
+    def drawn(self) -> Markup:
+        """The figure with its interval and its floor, as a small plot."""
+        figure = self.figure
+        if figure.value is None or figure.low is None or figure.high is None:
+            return Markup()
+        svg = interval_bar(figure.value, figure.low, figure.high, self.floor)
+        return Markup(svg)  # noqa: S704 - made of numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A suite as the page shows it."""
+
+    suite: Suite
+    n: int
+    rows: Sequence[Row]
+    worst: Sequence[Shortfall]
+
+
+def write_report(
+    run: Run, floors: dict[str, float], fallen: Sequence[Fall], folder: Path
+) -> list[Path]:
+    """Write the report of a run into its folder; returns both files."""
+    context = {
+        "run": run,
+        "config": run.config,
+        "sections": [_section(run, suite, floors) for suite in run.suites],
+        "plots": {name: Markup(svg) for name, svg in plots(run).items()},  # noqa: S704 - our own SVG
+        "fallen": fallen,
+        "changes": [change for change in run.changes if change.gained or change.lost],
+        "changed_shown": CHANGED_SHOWN,
+        "expected": expected,
+        "open_only": lambda keys: [key for key in keys if "_unread/" not in key],
+    }
+    written = []
+    for name, escaped in (("report.html", True), ("report.md", False)):
+        path = folder / name
+        text = _environment(escaped=escaped).get_template(name).render(context)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _section(run: Run, suite: Suite, floors: dict[str, float]) -> Section:
+    changes = {change.name: change for change in run.changes}
+    rows = [
+        Row(figure, floors.get(figure.name), changes.get(figure.name))
+        for figure in run.figures
+        if figure.suite == suite.name
+    ]
+    return Section(suite, len(run.cases[suite.name]), rows, worst(run, suite))
+
+
+def _environment(*, escaped: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["percent"] = percent
+    environment.filters["signed"] = lambda value: f"{100 * value:+.1f}"
+    environment.filters["cell"] = lambda text: str(text).replace("|", "\\|").replace("\n", " ")
+    return environment
+
+
+def percent(value: Any) -> str:
+    """A share with one decimal; a dash where there is none."""
+    return "–" if value is None else f"{100 * value:.1f}%"
