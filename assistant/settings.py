@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     folder."""
     audit_keep_days: int = Field(default=730, ge=1)
     """How long the audit log is kept."""
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """What is logged, as JSON on standard error; "info" logs every request, never its content."""
     concurrency: int = Field(default=8, ge=1, le=64)
     """Requests that are worked on at once."""
     waiting_room: int = Field(default=32, ge=0, le=1_000)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from assistant.domain.documents import Document
 from assistant.domain.sources import Basis, Visibility
+from assistant.language.words import fold
 from ingest.declared import Declared
 from ingest.describing.front import Front, read_front
 from ingest.describing.inspectorates import find_inspectorates
@@ -58,6 +59,9 @@ def describe(document: Document, name: str, declared: Declared | None) -> Descri
     published = find_published(document, front, own_title)
     place = None if kind == COMMITTEE_PAPER else find_place(own_title, front, kind)
     makers = None if kind == COMMITTEE_PAPER else find_inspectorates(document, front)
+    if place and makers and fold(place) in fold(makers):
+        # "An inspection by HM Inspectorate of ..." names who inspected, not what was.
+        place = None
     notes = [*given.notes, *([published.note] if published.note else [])]
     if given.published and published.day and given.published != published.day:
         notes.append(

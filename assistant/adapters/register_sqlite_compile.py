@@ -114,6 +114,10 @@ def _term(condition: Condition, scope: Scope) -> Sql:
     terms = TERMS[condition.field]
     if condition.op is Op.EMPTY:
         return Sql("(rows.filled & ?) = 0", (sum(1 << term for term in terms),))
+    if condition.op is Op.SEVERAL:
+        return Sql(
+            "(SELECT COUNT(*) FROM row_terms WHERE n = rows.n AND field = ?) > 1", (int(terms[0]),)
+        )
     if condition.op not in _MATCHES_TEXT:
         raise _unfit(condition)
     matches = _is if condition.op is Op.IS else _contains

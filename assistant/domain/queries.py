@@ -49,6 +49,8 @@ class Op(StrEnum):
     BETWEEN = "between"
     """Both days included."""
     EMPTY = "is blank"
+    SEVERAL = "has several values"
+    """For owners and the like: more than one holds the entry."""
     TRUE = "holds"
     """For flags."""
 
@@ -125,6 +127,8 @@ class RegisterQuery:
     of: tuple[Condition | AnyOf, ...] = ()
     since: date | None = None
     """For CHANGE: the earlier day to compare with."""
+    since_start: date | None = None
+    """First day of the stretch that `since` ends, where a month and not a day was named."""
     as_at: date | None = None
     """Use the register version in force on that day; none means the newest."""
     changes: tuple[Change, ...] = ()

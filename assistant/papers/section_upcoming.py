@@ -25,6 +25,7 @@ SECTION = 55
 _LOOKS_BACK = relativedelta(months=18)
 _MOST_READ = 40
 _MOST_SAID = 12
+_WHOLE = 100
 _INSPECTION = ("inspect", "fieldwork", "visit")
 _ANNOUNCES = re.compile(
     r"\b(?:will|shall) (?:also |then )?(?:be )?(?:inspect|visit|revisit|reinspect|return to)"
@@ -75,7 +76,7 @@ def _tables(material: Material, units: Sequence[Unit]) -> list[Block]:
         rows = [row for unit in held if (row := _row(material, unit, len(header))) is not None]
         if rows:
             caption = say("From ", title(held[0].report.title), ": ", name(first.heading[-1]), ".")
-            tables.append(Table(caption, header, (1,) * len(header), tuple(rows)))
+            tables.append(Table(caption, header, (max(1, _WHOLE // len(header)),) * len(header), tuple(rows)))
     return tables
 
 

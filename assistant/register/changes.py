@@ -21,6 +21,8 @@ def answer_changes(case: Case) -> Draft:
     if query is None:
         raise ValueError("A comparison needs a query.")
     before = _earlier(case, query.since)
+    if before is None and query.since_start:
+        before = _earlier(case, query.since_start)
     if before is None:
         return _nothing_to_compare(case, query.since)
     found = _asked_for(case, before, _all(case, before))
@@ -30,7 +32,7 @@ def answer_changes(case: Case) -> Draft:
     _tell(case, draft, before, found)
     if query.group_by and entries:
         tell_table(case, draft)
-    if query.since and before.as_at > query.since:
+    if query.since and before.as_at > (query.since_start or query.since):
         draft.say(
             f"The earliest version held is as at {say_day(before.as_at)}: what changed between"
             f" {say_day(query.since)} and that day isn't known."

@@ -122,6 +122,8 @@ def _said(each: Condition) -> str:
     if each.op is Op.EMPTY:
         field = {"due": "due date", "text": "notes"}.get(each.field.value, each.field.value)
         return f"{'with' if each.negated else 'without'} {_article(field)} {field}"
+    if each.op is Op.SEVERAL:
+        return f"{'without' if each.negated else 'with'} more than one {each.field.value}"
     if each.op is Op.TRUE:
         return f"{'not ' if each.negated else ''}due immediately"
     if each.op in {Op.BEFORE, Op.AFTER, Op.BETWEEN}:

@@ -3,37 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from assistant.domain.answers import PassageSource
 from assistant.papers.layout import headings, placed
 from assistant.papers.paper import Paper, Paragraph, PieceKind, Section, Statement, Table
-from assistant.render.paper_text import DRAFT, NOTE, footnote_text, front_lines, printable
+from assistant.render.paper_text import DRAFT, NOTE, Called, footnote_text, front_lines, printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)]\s)|^(\s*)([-+])(\s)", re.MULTILINE)
 
 
-class _Notes:
-    """Footnotes in the order in which they are first called."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[PassageSource, int] = {}
-
-    def marks(self, statement: Statement) -> str:
-        for source in statement.quotes:
-            self._numbers.setdefault(source, len(self._numbers) + 1)
-        numbers = dict.fromkeys(self._numbers[source] for source in statement.quotes)
-        return "".join(f"[^{number}]" for number in numbers)
-
-    def lines(self) -> list[str]:
-        return [
-            f"[^{number}]: {escaped(footnote_text(source))}"
-            for source, number in self._numbers.items()
-        ]
-
-
 def paper_markdown(paper: Paper, *, approved: bool) -> str:
     """Return the paper as Markdown; a draft carries the note to the author and says DRAFT."""
-    notes = _Notes()
+    called = Called(once=True)
     lines: list[str] = []
     if not approved:
         lines += [f"> **{NOTE}**", ">"]
@@ -48,10 +28,10 @@ def paper_markdown(paper: Paper, *, approved: bool) -> str:
             shown.add(section.name)
             lines += [_heading(section, titles[section.name]), ""]
         if isinstance(block, Table):
-            lines += [*_table(number, block, notes), ""]
+            lines += [*_table(number, block, called), ""]
         elif isinstance(block, Paragraph):
-            lines += _paragraph(number, block, notes, numbered=not section.annex)
-    return "\n".join([*lines, *notes.lines()]).rstrip("\n") + "\n"
+            lines += _paragraph(number, block, called, numbered=not section.annex)
+    return "\n".join([*lines, *_footnotes(called)]).rstrip("\n") + "\n"
 
 
 def escaped(text: str) -> str:
@@ -72,8 +52,8 @@ def _heading(section: Section, number: str) -> str:
     return f"{mark} {shown}{escaped(printable(section.heading))}"
 
 
-def _paragraph(number: str, block: Paragraph, notes: _Notes, *, numbered: bool) -> Iterator[str]:
-    text = " ".join(f"{_text(each)}{notes.marks(each)}" for each in block.statements)
+def _paragraph(number: str, block: Paragraph, called: Called, *, numbered: bool) -> Iterator[str]:
+    text = " ".join(f"{_text(each)}{_marks(each, called)}" for each in block.statements)
     if block.bullet:
         yield f"- {text}"
     else:
@@ -81,14 +61,24 @@ def _paragraph(number: str, block: Paragraph, notes: _Notes, *, numbered: bool) 
     yield ""
 
 
-def _table(number: str, table: Table, notes: _Notes) -> Iterator[str]:
-    yield f"**{number}.** {_text(table.caption)}{notes.marks(table.caption)}"
+def _table(number: str, table: Table, called: Called) -> Iterator[str]:
+    yield f"**{number}.** {_text(table.caption)}{_marks(table.caption, called)}"
     yield ""
     yield f"| {' | '.join(escaped(each) for each in table.header)} |"
     yield f"|{'---|' * len(table.header)}"
     for row in table.rows:
-        cells = [f"{_text(cell)}{notes.marks(cell)}".replace("\n", "<br>") for cell in row.cells]
+        cells = [f"{_text(cell)}{_marks(cell, called)}".replace("\n", "<br>") for cell in row.cells]
         yield f"| {' | '.join(f'**{c}**' if row.total and c else c for c in cells)} |"
+
+
+def _marks(statement: Statement, called: Called) -> str:
+    return "".join(f"[^{number}]" for number in called.numbers(statement))
+
+
+def _footnotes(called: Called) -> list[str]:
+    return [
+        f"[^{number}]: {escaped(footnote_text(source))}" for number, source in called.in_order()
+    ]
 
 
 def _text(statement: Statement) -> str:

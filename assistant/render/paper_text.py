@@ -4,7 +4,7 @@ import unicodedata
 
 from assistant.domain.answers import PassageSource
 from assistant.language.wording import british_day
-from assistant.papers.paper import Front
+from assistant.papers.paper import Front, Statement
 
 DRAFT = "DRAFT"
 NOTE = "NOTE TO THE AUTHOR – not for the committee. It falls away when the paper is approved."
@@ -12,6 +12,41 @@ _LONGEST_QUOTE = 60
 """Words of a quotation in a footnote; a longer one is cut at a word and marked."""
 _TURNS = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
 """Signs that turn the direction of what follows."""
+
+
+class Called:
+    """Footnotes in the order in which the text first calls them.
+
+    A statement that quotes several sentences of one page has one footnote for it.
+    """
+
+    def __init__(self, *, once: bool) -> None:
+        """Begin at 1.
+
+        Args:
+            once: A source that is called again keeps its number. Word numbers every call anew.
+        """
+        self._once = once
+        self._sources: list[PassageSource] = []
+        self._first: dict[PassageSource, int] = {}
+
+    def numbers(self, statement: Statement) -> list[int]:
+        """Return the numbers of a statement's footnotes."""
+        by_page: dict[tuple[str, int], PassageSource] = {}
+        for source in statement.quotes:
+            by_page.setdefault((source.report_id, source.page), source)
+        return [self._number(source) for source in by_page.values()]
+
+    def in_order(self) -> list[tuple[int, PassageSource]]:
+        """Return every footnote with its number."""
+        return list(enumerate(self._sources, 1))
+
+    def _number(self, source: PassageSource) -> int:
+        if self._once and source in self._first:
+            return self._first[source]
+        self._sources.append(source)
+        self._first[source] = len(self._sources)
+        return len(self._sources)
 
 
 def printable(text: str) -> str:

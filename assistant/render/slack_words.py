@@ -56,6 +56,11 @@ def unreachable(reference: str) -> str:
     )
 
 
+def switched_off(contact: str) -> str:
+    """Say that an operator has switched the service off."""
+    return f"I'm switched off at the moment, and answer nobody. Contact {contact}."
+
+
 def too_slow(reference: str) -> str:
     """Say that an answer took too long."""
     return f"That took too long, so I stopped. Please ask again. Reference {reference}."

@@ -44,7 +44,7 @@ NEXT = re.compile(
 )
 LAST = re.compile(
     r"\b(?:(?:latest|last|furthest|farthest|final) (?:due(?: dates?)?|deadlines?|dates?"
-    r"|to (?:fall |be )?due)|due (?:last|latest)|last (?:thing|one|entry|rec|recommendation"
+    r"|to (?:fall |be )?due)|due (?:last|latest)|last of(?= .*\bdue\b)|last (?:thing|one|entry|rec|recommendation"
     r"|item)(?: to (?:be |fall )?)? ?(?:due)?)\b"
 )
 OLDEST = re.compile(
@@ -128,7 +128,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\b(?P<word>status|position|progress|latest|updates?) (?:of|on|with|for)\b"
+            r"\b(?<!with a )(?P<word>status|position|progress|latest|updates?) (?:of|on|with|for)\b"
             r"|\bwhat (?:is )?(?:the )?(?:current |latest )?(?P<word2>status|progress|position)\b"
             r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along"
             r"|doing)\b"
@@ -161,7 +161,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"\bwhat (?:does|do|did) .{1,160}?\b(?P<word>ask(?:s|ed)?(?: for| of us)?|say"
             r"|require[sd]?|recommend"
             r"|call(?:s|ed)? for|want)\b|\b(?P<word2>wording|full text|text|content|contents) of\b"
-            r"|\bread (?:me|out)\b|\bwhat (?:is|are) .{1,160}\b(?P<word3>about)$"
+            r"|\bwhat .{1,120} (?P<word4>says|asks(?: for)?|requires)$|\bread (?:me|out)\b|\bwhat (?:is|are) .{1,160}\b(?P<word3>about)$"
         ),
         Field.TEXT,
     ),

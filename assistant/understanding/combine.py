@@ -15,7 +15,7 @@ Where = tuple[Condition | AnyOf, ...]
 
 def combine(sheet: Sheet) -> Where:
     """Return the conditions of a question, all of which must hold."""
-    marks = sorted(sheet.marks, key=lambda mark: mark.first)
+    marks = _ranged(sheet, sorted(sheet.marks, key=lambda mark: mark.first))
     pairs = _paired(marks)
     if pairs:
         rest = [mark for mark in marks if mark.source not in {"report", "number"}]
@@ -49,6 +49,32 @@ def _alternative(sheet: Sheet, marks: list[Mark]) -> int | None:
         if same and {"and"} & between and _both_ranges(before, after):
             return at
     return None
+
+
+def _ranged(sheet: Sheet, marks: list[Mark]) -> list[Mark]:
+    """Join "in October, November or December" into one alternative of days."""
+    joined: list[Mark] = []
+    for at, mark in enumerate(marks):
+        before = joined[-1] if joined else None
+        if before is None or not _next_range(sheet, marks, at, before):
+            joined.append(mark)
+            continue
+        held = before.conditions[0]
+        sides = held.alternatives if isinstance(held, AnyOf) else ((held,),)
+        both = AnyOf((*sides, _plain(mark.conditions)))
+        joined[-1] = replace(before.with_conditions(both), last=mark.last)
+    return joined
+
+
+def _next_range(sheet: Sheet, marks: list[Mark], at: int, before: Mark) -> bool:
+    mark, last = marks[at], marks[at - 1]
+    between = {sheet.word(place) for place in range(before.last, mark.first)}
+    alike = _field(mark) is not None and _field(mark) is _field(last)
+    listed = between <= _LISTING and (between or "," in sheet.typed(last.first, mark.last))
+    return bool(alike and listed and _both_ranges(last, mark)) and not mark.negated
+
+
+_LISTING = frozenset({"or", "and", "in", "on", "due", "during"})
 
 
 def _both_ranges(before: Mark, after: Mark) -> bool:
@@ -94,11 +120,11 @@ def claim_joint(sheet: Sheet) -> None:
     """Claim "jointly" where two units are named that can hold an entry together."""
     if _jointly(sheet, sheet.marks):
         for place, token in enumerate(sheet.tokens):
-            if token.word in _JOINT:
+            if token.word in _JOINT | {"between"}:
                 sheet.claim(place, place + 1, "joint")
 
 
-_JOINT = frozenset({"both", "jointly", "joint", "together"})
+_JOINT = frozenset({"both", "jointly", "joint", "together", "shared"})
 
 
 def _same(kept: list[Condition | AnyOf], condition: Condition | AnyOf, *, both: bool) -> int | None:

@@ -21,7 +21,7 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
     ask, where = _grouped(reading, where)
     if ask is Ask.CHANGE and reading.manner is Manner.WHY and _names_entries(where):
         ask = Ask.DETAIL
-    if ask is Ask.CHANGE and request.changes == [Change.CLOSED] and _dated(vocabulary):
+    if _closed_by_date(reading, ask) and _dated(vocabulary):
         ask = None
         where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))
     if ask is None:
@@ -39,6 +39,7 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
         tuple(request.wanted),
         _total(reading, where) if ask is Ask.SHARE else (),
         reading.times.since,
+        reading.times.since_start,
         reading.times.as_at,
         tuple(request.changes) if ask is Ask.CHANGE else (),
     )
@@ -59,9 +60,12 @@ def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
         return Ask.GROUP, where
     if ask in {None, Ask.COUNT} and _several_statuses(reading):
         request.group_by = [Field.STATUS]
-        return Ask.GROUP, tuple(each for each in where if fields_of((each,)) != {Field.STATUS})
+        return Ask.GROUP, tuple(each for each in where if not fields_of((each,)) <= _SIDE_BY_SIDE)
     if ask is Ask.COUNT and _several_kinds(where):
         request.group_by = [Field.KIND]
+        return Ask.GROUP, where
+    if ask is Ask.COUNT and _EACH.search(reading.sheet.line) and (held := _compared(where)):
+        request.group_by = held[:1]
         return Ask.GROUP, where
     if ask is None and reading.manner is Manner.COMPARE and not request.wanted:
         request.group_by = _compared(where)
@@ -86,6 +90,7 @@ def _compared(where: Where) -> list[Field]:
     return []
 
 
+_EACH = re.compile(r"\beach\b")
 _COMPARABLE = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.OWNER, Field.BOARD})
 
 
@@ -94,9 +99,15 @@ def _several_statuses(reading: Reading) -> bool:
     stated = {
         mark.single.values
         for mark in reading.sheet.marks
-        if mark.single and mark.single.field is Field.STATUS and not mark.negated
+        if mark.single and mark.single.field in _SIDE_BY_SIDE and not mark.negated
     }
+    if len(_HOW_MANY.findall(reading.sheet.line)) > 1:
+        return bool(stated)
     return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
+
+
+_SIDE_BY_SIDE = frozenset({Field.STATUS, Field.OVERDUE})
+_HOW_MANY = re.compile(r"\bhow many\b")
 
 
 def _several_kinds(where: Where) -> bool:
@@ -106,6 +117,12 @@ def _several_kinds(where: Where) -> bool:
     )
 
 
+def _closed_by_date(reading: Reading, ask: Ask | None) -> bool:
+    """Whether what closed is told by its date of closing, not by two versions that are named."""
+    closing = ask is Ask.CHANGE and reading.request.changes == [Change.CLOSED]
+    return closing and not re.search(r"\b(?:registers|versions)\b", reading.sheet.line)
+
+
 def _dated(vocabulary: Vocabulary) -> bool:
     return Field.CLOSED_ON in vocabulary.filled
 
@@ -113,12 +130,12 @@ def _dated(vocabulary: Vocabulary) -> bool:
 def _closed_on(reading: Reading) -> list[Condition]:
     times = reading.times
     if times.since and times.as_at:
-        values = (times.since.isoformat(), times.as_at.isoformat())
-        times.since = times.as_at = None
+        values = ((times.since_start or times.since).isoformat(), times.as_at.isoformat())
+        times.since = times.since_start = times.as_at = None
         return [Condition(Field.CLOSED_ON, Op.BETWEEN, values)]
     if times.since:
-        day = date.fromordinal(times.since.toordinal() - 1)
-        times.since = None
+        day = date.fromordinal((times.since_start or times.since).toordinal() - 1)
+        times.since = times.since_start = None
         return [Condition(Field.CLOSED_ON, Op.AFTER, (day.isoformat(),))]
     return []
 

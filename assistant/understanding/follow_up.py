@@ -177,6 +177,7 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
         order=tuple(asked.order) or held.order,
         limit=reading.numbers.limit or asked.limit,
         since=reading.times.since or held.since,
+        since_start=reading.times.since_start if reading.times.since else held.since_start,
         as_at=reading.times.as_at or held.as_at,
         changes=tuple(asked.changes) or held.changes,
     )

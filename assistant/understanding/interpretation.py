@@ -42,6 +42,8 @@ def say(condition: Condition) -> str:
     field, values = condition.field.value, condition.values
     if condition.op is Op.EMPTY:
         return f"{field} is {'not ' if condition.negated else ''}blank"
+    if condition.op is Op.SEVERAL:
+        return f"{'not ' if condition.negated else ''}more than one {field}"
     if condition.op is Op.TRUE:
         return ("not " if condition.negated else "") + field
     if condition.op in {Op.IS, Op.CONTAINS}:

@@ -43,6 +43,7 @@ def place_leftovers(
         the words that could not be placed, and names given as owners that are none.
     """
     _skip_preamble(sheet)
+    _skip_chat(sheet)
     unplaced: list[str] = []
     absent: list[str] = []
     for first, last in _runs(sheet):
@@ -64,6 +65,8 @@ def place_leftovers(
         elif sheet.word(last) in _REPORT_NOUNS and not _in_wording(sheet, first, last, vocabulary):
             absent.append(sheet.typed(first, last + 1))
             sheet.claim(first, last, "absent")
+        elif set(content) <= RANKS and not _ABOUT.search(before):
+            unplaced.append(sheet.typed(first, last))
         elif not (_NEGATION | _TELLING) & set(content) and (
             _ABOUT.search(before)
             or (_describes(after) and _in_wording(sheet, first, last, vocabulary))
@@ -108,6 +111,34 @@ def _skip_preamble(sheet: Sheet) -> None:
     if not any(sheet.word(place) in _NEGATION for place in free):
         for place in free:
             sheet.claim(place, place + 1, "preamble")
+
+
+_CHAT = re.compile(
+    r"\bat \d{1,2}(?: \d\d)?(?: ?[ap]m)?(?= (?:and|please|thanks|thank|today|tomorrow|so|i)\b|$)"
+    r"|\bbetween (?:them|us|the two|both)(?: both| two)?\b"
+    r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit|meeting|briefing|paper|review"
+    r"|record|inspection)\b"
+)
+_OWN_NEWS = re.compile(
+    r"^(?:(?:fyi|hi|hello|hey|morning|ok|so|just|all|team)\b,? ?)*(?:i|i'm|i’m|im|i've|we|we're|i have"
+    r"|our|got|there's|sorry|thanks|it's|the (?:chief|acc|dcc|boss))\b",
+    re.IGNORECASE,
+)
+
+
+def _skip_chat(sheet: Sheet) -> None:
+    """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
+    for first, last, _ in sheet.search(_CHAT):
+        sheet.claim(first, last, "chat")
+    ends = [match.end() for match in re.finditer(r"[.!;]\s+(?=\w)", sheet.text)]
+    start = 0
+    for end in ends:
+        first, last = sheet.words_at(start, end)
+        news = _OWN_NEWS.match(sheet.text[start:end]) and "?" not in sheet.text[start:end]
+        marked = any(first <= mark.first < last for mark in sheet.marks)
+        if news and not marked:
+            sheet.claim(first, last, "chat")
+        start = end
 
 
 _UNTIL = (
@@ -211,11 +242,18 @@ def _filler(sheet: Sheet, place: int) -> bool:
 
 def _is_rank_of_someone(sheet: Sheet, place: int) -> bool:
     """Whether a word is a rank that only precedes a name already understood."""
+    if sheet.word(place) in _RANK_LETTERS and sheet.word(place + 1) in RANKS:
+        place += 1  # "C/Supt".
+        if sheet.claims[place] == "value":
+            return True
     while sheet.word(place) in RANKS and not sheet.claims[place]:
         place += 1
         if place < len(sheet.tokens) and sheet.claims[place] == "value":
             return True
     return False
+
+
+_RANK_LETTERS = frozenset("acdt")
 
 
 def _is_filler(word: str) -> bool:

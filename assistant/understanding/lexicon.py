@@ -76,7 +76,7 @@ OVERDUE = re.compile(
     r"|behind schedule|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
     r" now)?|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
 )
-IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
+IMMEDIATE = re.compile(r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
 _BLANK_NOUNS = (
     (r"(?:named )?(?:owners?|ownership|one (?:owning|responsible|leading))|lead(?: officer)?s?",
      Field.OWNER),
@@ -84,19 +84,28 @@ _BLANK_NOUNS = (
     (r"portfolios?", Field.PORTFOLIO),
     (r"(?:business )?areas?", Field.BUSINESS_AREA),
     (r"boards?", Field.BOARD),
+    (r"(?:clos(?:ing|ure|ed)|completion) dates?|dates? of clos(?:ing|ure)", Field.CLOSED_ON),
     (r"(?:due |target )?(?:dates?|deadlines?)|due(?= |$)", Field.DUE),
     (r"priorit(?:y|ies)", Field.PRIORITY),
     (r"addressees?", Field.ADDRESSEE),
     (r"numbers?", Field.NUMBER),
     (r"notes?|updates?", Field.TEXT),
-    (r"status(?:es)?", Field.STATUS),
+    (r"status(?:es)?(?! of)", Field.STATUS),
 )  # fmt: skip
 _LACK = (
     r"(?P<lack>(?:still )?(?:with no|with out|without|have no|has no|having no|lack(?:s|ing)?"
     r"|missing|(?:have |has )?(?:neither|nor)|no|not (?:got|have|had)|not have|not given|nobody"
     r"|blank)(?: an?| any| the| yet)*)"
 )
-_HAVE = r"(?P<have>(?:with|have|has|having|given|that have|got)(?: an?| any| the)*)"
+_HAVE = r"(?P<have>(?:with|have|has|having|given|that have|got)(?: both)?(?: an?| any| the)*)"
+BLANK_NOUNS = "|".join(nouns for nouns, _ in _BLANK_NOUNS)
+
+
+def blank_noun(noun: str) -> Field:
+    """Return the field that a noun names after "without" or "with"."""
+    return next(field for nouns, field in _BLANK_NOUNS if re.fullmatch(nouns, noun))
+
+
 BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
     (re.compile(rf"\b{opening} (?:{nouns})\b"), field, lacking)
     for nouns, field in _BLANK_NOUNS
@@ -113,7 +122,7 @@ UNDATED = re.compile(
 )
 
 ME = re.compile(
-    r"\b(?:mine|my(?! (?:colleague|boss|manager|understanding|view|opinion))|myself"
+    r"\b(?:mine|my(?! (?:colleague|boss|manager|audit|meeting|briefing|paper|notes|records|purposes|boss|understanding|view|opinion))|myself"
     r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage"
     r"|managing|run"
     r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind"
@@ -135,6 +144,7 @@ NEGATOR = re.compile(
 )
 
 _FILLER = """
+    breakdown says saying meeting briefing shared furthest farthest purpose purposes
     onwards onward kept
     responsibility responsibilities take taken takes picture situation overview job jobs duty duties
     stuff bits desk hands lists workload colleague colleagues nowadays anymore really honestly

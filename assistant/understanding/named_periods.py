@@ -11,7 +11,9 @@ from assistant.understanding.calendar import Stretch
 from assistant.understanding.moments import Case, Moment, moment_of
 from assistant.understanding.period_readers import (
     read_ahead,
+    read_christmas,
     read_committee,
+    read_committee_of_month,
     read_day_alone,
     read_day_of_range,
     read_financial,
@@ -72,7 +74,7 @@ def _edge(case: Case) -> Moment | None:
         return None
     at_start = case.said("edge").startswith(("start", "beginning"))
     day = rest.first if at_start else rest.last
-    return moment_of(case, calendar.one_day(day))
+    return moment_of(case, calendar.one_day(day), "named" if at_start else "end")
 
 
 def _edge_stretch(case: Case) -> Stretch | None:
@@ -176,6 +178,12 @@ _TABLE: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
         r"\b(?P<what>(?:(?:calendar|financial)\s+)?(?:year|month|quarter))[\s-]+(?P<edge>end)\b",
         _edge,
     ),
+    (
+        rf"\b(?P<month>{_MONTH})(?:'s)?\s+(?:{_COMMITTEE})\b"
+        rf"|\b(?:{_COMMITTEE})\s+(?:in|of|from)\s+(?P<month2>{_MONTH})\b(?!\s+20\d\d)",
+        read_committee_of_month,
+    ),
+    (r"\b(?:christmas|xmas)\b(?:\s+day\b)?", read_christmas),
     (
         rf"\b(?P<which>last|previous|most\s+recent|next|coming)\s+(?:{_COMMITTEE})\b"
         rf"|(?<=before the )(?:{_COMMITTEE})\b|(?<=by the )(?:{_COMMITTEE})\b",

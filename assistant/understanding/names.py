@@ -64,6 +64,8 @@ def addressee_names(value: str) -> Names:
             names[stems] = True
             names |= dict.fromkeys(_with_acronyms(stems), True)
             names |= dict.fromkeys(_openings(part), False)
+            if len(stems) == len(("which", "local", "partnership")):
+                names.setdefault(stems[1:], False)
             if stems[-1] in _FORCE_WORDS and len(stems) > 1:
                 names[stems[:-1]] = False
     return names

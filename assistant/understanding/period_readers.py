@@ -193,6 +193,22 @@ def read_committee(case: Case) -> Moment:
     return moment_of(case, None, doubt=doubt)
 
 
+def read_committee_of_month(case: Case) -> Moment:
+    """Read "the June committee": its day where one is set in that month, else the month."""
+    number = month_number(case.said("month") or case.said("month2")) or 0
+    stretch = calendar.nearest_month(number, case.today, back=case.back)
+    held = [d for d in case.settings.committee_dates if stretch.first <= d <= stretch.last]
+    if held:
+        return moment_of(case, calendar.one_day(held[0], f"the committee of {say_day(held[0])}"))
+    return moment_of(case, stretch, yearless=True)
+
+
+def read_christmas(case: Case) -> Moment | None:
+    """Read "Christmas"."""
+    found = calendar.nearest_day(25, 12, case.today, back=case.back)
+    return moment_of(case, calendar.one_day(found), yearless=True) if found else None
+
+
 def read_weekday(case: Case) -> Moment:
     """Read "Friday", "next Tuesday"."""
     names = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

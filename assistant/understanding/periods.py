@@ -118,7 +118,7 @@ def _between(text: str, moment: Moment, following: Moment | None) -> Period | No
         return None
     name = f"{say_day(first)} to {say_day(last)}"
     start = opening.start() if opening else moment.start
-    return Period(start, following.end, first, last, name, "in")
+    return Period(start, following.end, first, last, name, "in", stretch=moment.stretch)
 
 
 def _ends(moment: Moment, following: Moment) -> tuple[date, date]:
@@ -164,7 +164,7 @@ def _placed(period: Period, stretch: Stretch, relation: str) -> Period:
         "as at": (stretch.first, stretch.last),
         "by": (None, stretch.last),
         "before": (None, stretch.first - DAY),
-        "since": (stretch.first, None),
+        "since": (stretch.last if period.kind == "end" else stretch.first, None),
         "from": (stretch.first, None),
         "after": (stretch.last + DAY, None),
     }

@@ -113,6 +113,12 @@ def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
             sheet.claim(first, last, "ref")
             found.append(ref)
             places.append((first, last))
+    for first in range(len(sheet.tokens) - 1):
+        ref = vocabulary.refs.get(ref_key(sheet.typed(first, first + 2)))
+        if ref and sheet.is_free(first, first + 2) and sheet.word(first)[0].isalpha():
+            sheet.claim(first, first + 2, "ref")  # "PEEL26 A05".
+            found.append(ref)
+            places.append((first, first + 2))
     if found:
         condition = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(found)))
         sheet.mark(places[0][0], places[-1][1], "ref", condition)

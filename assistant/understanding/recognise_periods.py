@@ -35,6 +35,8 @@ class Times:
     """What a question says of time, other than filters."""
 
     since: date | None = None
+    since_start: date | None = None
+    """First day of the month of which `since` is the last."""
     as_at: date | None = None
     names: list[str] = field(default_factory=list)
     """How each period was read, for the interpretation."""
@@ -109,7 +111,9 @@ def _sets_time(
     first, last, period = found
     changing = request.ask is Ask.CHANGE
     if changing and period.stretch and _TWO_VERSIONS.search(sheet.line):
-        _compare(times, replace(period, first=None, last=_gone_by(period.stretch.last, today)))
+        _compare(times, _version_named(period, today), today)
+    elif changing and period.relation in {"since", "after"} and period.stretch:
+        _compare(times, period, today)
     elif period.relation == "as at" or _names_version(sheet, first, last):
         times.as_at = _gone_by(period.last, today)
     elif changing and _STOOD_THEN.search(sheet.line):
@@ -117,10 +121,18 @@ def _sets_time(
     elif _past_holder(sheet, request):
         times.as_at = _gone_by(period.last or period.first, today)
     elif changing and (request.changes or _verb(sheet, first, 1) is not Field.DUE):
-        _compare(times, period)
+        _compare(times, period, today)
     else:
         return False
     return True
+
+
+def _version_named(period: Period, today: date) -> Period:
+    """Return the day by which a version is named: "the June register" is that of its end."""
+    if period.stretch and period.first and period.last and period.stretch.last < period.last:
+        return period  # Both versions: "the June to September registers".
+    last = period.stretch.last if period.stretch else period.last
+    return replace(period, first=None, last=_gone_by(last, today))
 
 
 def _past_holder(sheet: Sheet, request: Request) -> bool:
@@ -180,13 +192,19 @@ def _overdue_then(sheet: Sheet, first: int, last: int, day: date) -> None:
     )
 
 
-def _compare(times: Times, period: Period) -> None:
+def _compare(times: Times, period: Period, today: date) -> None:
     if times.since and period.last:  # "Compare the June and September registers".
         times.since, times.as_at = min(times.since, period.last), max(times.since, period.last)
         return
     times.since = period.first or period.last
+    stretch = period.stretch
+    whole = stretch is not None and stretch.first < stretch.last < today
     if period.first and period.last and period.relation == "in":
         times.as_at = period.last
+        whole = whole and stretch is not None and stretch.last != period.last
+    if whole and stretch and period.first == stretch.first:
+        # The version dated in the month named, if there is one, is the one that is meant.
+        times.since_start, times.since = stretch.first, stretch.last
 
 
 def _filters(
@@ -199,10 +217,17 @@ def _filters(
         stretch = period.stretch
         values = (stretch.first.isoformat(), stretch.last.isoformat())
         return [Condition(Field.PUBLISHED, Op.BETWEEN, values)]
+    if where is Field.CLOSED_ON and _to_come(sheet, period):
+        where = Field.DUE  # What is "to be finished by December" is due by then.
     where = where or Field.DUE
     if where is Field.DUE and _INSPECTORATE.search(sheet.line):
         where = Field.DEADLINE
     return [condition(where, period)]
+
+
+def _to_come(sheet: Sheet, period: Period) -> bool:
+    ahead = any(claim == "to be done" for claim in sheet.claims)
+    return ahead and period.relation != "since"
 
 
 def _verb(sheet: Sheet, place: int, reach: int) -> Field | None:

@@ -4,12 +4,14 @@ import re
 
 from assistant.domain.queries import Condition, Field, Op
 from assistant.understanding.lexicon import (
+    BLANK_NOUNS,
     BLANKS,
     CANONICAL_STATUS,
     IMMEDIATE,
     NOBODY,
     OVERDUE,
     UNDATED,
+    blank_noun,
 )
 from assistant.understanding.sheet import Sheet
 
@@ -24,7 +26,7 @@ _DELEGATED_AT_ALL = re.compile(
     r" delegated\b(?! to)"
 )
 _TO_BE_DONE = re.compile(
-    r"\bbe (?:done|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
+    r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
 )
 
 
@@ -43,10 +45,26 @@ def recognise_blanks(sheet: Sheet) -> None:
             if where is Field.DUE and (theirs := _FROM_THEM.search(sheet.line)):
                 where, last = Field.DEADLINE, sheet.word_range(*theirs.span())[1]
             sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
+            _and_another(sheet, last, lacking=lacking)
+
+
+_ANOTHER = re.compile(rf"(?:and|nor) (?:(?:an?|any|no|the) )?(?P<noun>{BLANK_NOUNS})\b")
+
+
+def _and_another(sheet: Sheet, place: int, *, lacking: bool) -> None:
+    """Mark the second of "an owner and a delegate"."""
+    if place >= len(sheet.tokens):
+        return
+    match = _ANOTHER.match(sheet.line, sheet.starts[place])
+    if match:
+        first, last = sheet.word_range(*match.span())
+        if sheet.is_free(first, last):
+            condition = Condition(blank_noun(match["noun"]), Op.EMPTY, negated=not lacking)
+            sheet.mark(first, last, "blank", condition)
 
 
 _SET_BY = re.compile(
-    rf"\b(?:(?:set|given|fixed|imposed) by (?:(?P<us>us|the force|ourselves)|{_INSPECTORATE})"
+    rf"\b(?:(?:(?:comes?|came|coming|taken) from|(?:set|given|fixed|imposed) by) (?:(?P<us>us|the force|ourselves)|{_INSPECTORATE})"
     rf"|(?:dates?|deadlines?) (?:that |which )?(?:(?P<us2>we|the force)|{_INSPECTORATE}) (?:has "
     rf"|have )?"
     r"(?:set|gave|given|fixed)"
@@ -58,10 +76,26 @@ _SET_BY = re.compile(
 
 _REVISED = re.compile(
     r"\b(?:an? |the )?revised (?:due )?(?:dates?|deadlines?|targets?(?: dates?)?)\b"
+    r"|\b(?:due |target )?(?:dates?|deadlines?|targets?) (?:(?:has|have|was|were) )?(?:been )?revised\b"
+)
+_FORCE_TARGET = re.compile(
+    r"\b(?:(?:use|uses|using|with|has|have|having|on|follow|follows|rest on|rests on) )?"
+    r"(?:an? |the |our )?(?:force|own)(?: s)?(?: own)? target(?: dates?)?\b"
+)
+_SEVERAL_OWNERS = re.compile(
+    r"\b(?:(?:owned|held|led) jointly|jointly (?:owned|held|led)|joint(?:ly)?(?= own)|joint owner\w*"
+    r"|joint (?:ownership|leads?)|(?:have |has |with )?(?:more than one|two or more|several|multiple"
+    r"|at least two|two|co) (?:different )?(?:owners|owner|leads)"
+    r"|(?:owned|held) by (?:more than one|two|several|multiple) (?:people|persons?|officers?|owners?)"
+    r"|own(?:ership)? jointly|co owned)\b"
 )
 
 
 def _set_by(sheet: Sheet) -> None:
+    for first, last, _ in sheet.search(_SEVERAL_OWNERS):
+        sheet.mark(first, last, "state", Condition(Field.OWNER, Op.SEVERAL))
+    for first, last, _ in sheet.search(_FORCE_TARGET):
+        sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("force target",)))
     for first, last, _ in sheet.search(_REVISED):
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("revised target",)))
     for first, last, match in sheet.search(_SET_BY):

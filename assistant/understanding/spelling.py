@@ -107,6 +107,8 @@ def _nearest(
             elif distance == least:
                 best.append(known)
     if len(best) > 1:
+        # Letters in another order are likelier than other letters: "waht" is "what", not "want".
+        best = [known for known in best if sorted(known) == sorted(word)] or best
         # "wich" is likelier one of the words that all questions are made of.
         best = [known for known in best if known in FUNCTION_WORDS] or best
         best = [known for known in best if known not in FILLER] or best

@@ -150,6 +150,7 @@ class Vocabulary:
 
     def _add_people(self) -> None:
         aliases = _aliases(self.people)
+        self._add_units_of_heads()
         for where in (Field.OWNER, Field.DELEGATE):
             for value in self.values.get(where, ()):
                 others = aliases.get(fold(value), ())
@@ -157,6 +158,19 @@ class Vocabulary:
                 self.name_words[value] = frozenset(
                     word for name in (value, *others) for word in words(name)
                 )
+
+    def _add_units_of_heads(self) -> None:
+        """Learn "PSD" for Professional Standards from who is Head of both."""
+        for person in self.people:
+            led = [
+                phrase_stems(match[1])
+                for name in person.aliases
+                if (match := _HEAD_OF.match(name))
+            ]
+            known = [m for one in led for m in self.phrases.get(one) if m.field in _UNITS and m.whole]
+            for other in led if len(set(known)) == 1 else ():
+                if not self._is_unit(other):
+                    self.phrases.add(other, known[0])
 
     def _is_unit(self, name: tuple[str, ...]) -> bool:
         return any(meaning.field in _UNITS for meaning in self.phrases.get(name))
@@ -189,6 +203,7 @@ _NAMING = (
     Field.PRIORITY,
 )
 _UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
+_HEAD_OF = re.compile(r"(?:interim |acting |temporary )?head of (?:the )?(.+)", re.IGNORECASE)
 _LONGEST_STATUS = 4
 _SHORTEST_SPELLING = 4
 

@@ -185,7 +185,7 @@ def _entry(event: AuditEvent, at: datetime, last: Link) -> dict[str, object]:
         "channel": asker.channel,
         "public_only": asker.public_only,
         "asked": event.asked,
-        **{f"fact_{name}": value for name, value in event.facts.items()},
+        "facts": dict(event.facts),
     }
 
 

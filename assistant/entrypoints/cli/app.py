@@ -4,7 +4,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from assistant.entrypoints.cli import asking, register, serving, stores
+from assistant.entrypoints.cli import asking, audit, keys, register, serving, stores, switching
 
 GROUP = "liaison.commands"
 """Entry points through which `ingest` and `eval` add their commands."""
@@ -24,6 +24,9 @@ def build_app() -> typer.Typer:
     app.add_typer(register.build_app(), name="register")
     stores.add_commands(app)
     serving.add_commands(app)
+    switching.add_commands(app)
+    app.add_typer(keys.build_app(), name="keys")
+    app.add_typer(audit.build_app(), name="audit")
     for entry_point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
         entry_point.load()(app)
     return app

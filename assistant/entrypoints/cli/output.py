@@ -47,5 +47,7 @@ def errors_as_exit_codes(as_json: bool = False) -> Iterator[None]:
     except LiaisonError as error:
         if as_json:
             print_json({"error": {"kind": type(error).__name__, "message": str(error)}})
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"liaison: {error}", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            f"liaison: {error}", markup=False
+        )
         raise typer.Exit(error.exit_code) from error

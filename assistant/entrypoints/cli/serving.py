@@ -39,23 +39,34 @@ def serve(
 
 def _run(settings: Settings, try_file: Path | None) -> None:
     import uvicorn
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    from assistant.bootstrap import build_assistant
+    from assistant.bootstrap import build_assistant, identities
     from assistant.entrypoints.api.app import build_app, require_loopback
     from assistant.entrypoints.cli.greeting import greet
+    from assistant.entrypoints.logs import configure_logs
 
     require_loopback(settings)
-    assistant = build_assistant(settings)
+    configure_logs(settings.log_level)
+    proof = identities(settings)
+    app = build_app(build_assistant(settings), settings, proof)
+    if proof is None:
+        # A page elsewhere must not reach the local user's service under a name of its own.
+        names = ["localhost", "127.0.0.1", settings.host, f"[{settings.host}]"]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
     server = uvicorn.Server(
         uvicorn.Config(
-            build_app(assistant, settings),
+            app,
             host=settings.host,
             port=settings.port,
-            log_level="warning",
+            log_config=None,
+            access_log=False,
+            server_header=False,
             timeout_graceful_shutdown=20,
         )
     )
     questions = try_file.read_text(encoding="utf-8").splitlines() if try_file else []
-    greeting = threading.Thread(target=greet, args=(server, settings, questions), daemon=True)
+    shown = questions if proof is None else []
+    greeting = threading.Thread(target=greet, args=(server, settings, shown), daemon=True)
     greeting.start()
     server.run()

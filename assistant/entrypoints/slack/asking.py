@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from assistant.adapters.state.slack import Job
 from assistant.adapters.state.slack_answers import Kept
 from assistant.domain.answers import Answer, Kind
-from assistant.domain.errors import InvalidUse, LiaisonError
+from assistant.domain.errors import InvalidUse, LiaisonError, SwitchedOff
 from assistant.domain.people import Asker
 from assistant.entrypoints.slack import guards
 from assistant.entrypoints.slack.card import Card, Finish
@@ -71,7 +71,7 @@ class Asking:
         except TimeoutError as error:
             await self._apologise(job, card, words.too_slow(reference(error)))
         except LiaisonError as error:
-            await self._apologise(job, card, _sentence(error))
+            await self._apologise(job, card, _sentence(error, self._desk.settings.contact))
         except Exception as error:  # noqa: BLE001 - whatever it is, the officer gets a sentence
             await self._apologise(job, card, words.fault(reference(error)))
         else:
@@ -207,8 +207,10 @@ def reference(error: BaseException | None) -> str:
     return made
 
 
-def _sentence(error: LiaisonError) -> str:
+def _sentence(error: LiaisonError, contact: str) -> str:
     made = reference(error)
+    if isinstance(error, SwitchedOff):
+        return words.switched_off(contact)
     if isinstance(error, InvalidUse):
         return words.unusable(MAX_QUESTION, made)
     return words.unreachable(made)

@@ -50,11 +50,11 @@ class Sender:
     """Posts to conversations, one message after the other."""
 
     def __init__(
-        self, client: AsyncWebClient, interval_s: float, pauses_s: Sequence[float] = PAUSES_S
+        self, client: AsyncWebClient, interval_s: float, pauses_s: Sequence[float] | None = None
     ) -> None:
         self._client = client
         self._interval = interval_s
-        self._pauses = tuple(pauses_s)
+        self._pauses = tuple(PAUSES_S if pauses_s is None else pauses_s)
         self._next: dict[str, float] = {}
         self._direct: dict[str, str] = {}
 

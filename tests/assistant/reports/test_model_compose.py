@@ -207,6 +207,20 @@ def test_another_passage_of_the_same_request_supports_nothing():
     assert is_without_model(got, extractive)
 
 
+def test_another_sentence_of_the_same_passage_supports_nothing():
+    ours = "Custody visits by officers were recorded by nurses of the force."
+    other = "Custody visits by nurses were recorded by officers of the force."
+    library = fakes.MemoryLibrary()
+    write(library, report("custody", "Custody visits"), [("Findings", [ours, other])])
+
+    def say(shown):
+        assert shown[ours] == shown[other]
+        return reply(claim(ours, shown[ours], other))
+
+    got, extractive, _ = composed(say, library)
+    assert is_without_model(got, extractive)
+
+
 def test_a_quotation_stitched_of_two_sentences_supports_nothing():
     stitched = VISITS[:-1] + " … " + NURSES
     got, extractive, _ = composed(lambda shown: reply(claim(VISITS, shown[VISITS], stitched)))

@@ -77,6 +77,10 @@ def test_nothing_is_added_moved_or_otherwise_left_out(text):
         ("The force plans to close its suites.", "The force to close its suites."),
         ("Few forces had closed their suites.", "A few forces had closed their suites."),
         ("A few forces had closed their suites.", "Few forces had closed their suites."),
+        (
+            "No force inspected had a plan for custody, such as a written rota.",
+            "No force inspected had a plan for custody.",
+        ),
         ("Did the force close its suites?", "The force close its suites."),
         ("Did the force close its suites?", "Did the force close its suites."),
         (

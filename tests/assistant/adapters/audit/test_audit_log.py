@@ -47,7 +47,7 @@ def test_what_was_done_can_be_read_back_in_order(
     assert (first["seq"], first["asked"], first["request"]) == (1, "How many are open?", "r-17")
     assert (second["seq"], second["asked"], second["request"]) == (2, "And mine?", None)
     assert first["who"] == "una.reed@wexmoor.police.example"
-    assert first["fact_sources"] == ["r1:3"]
+    assert first["facts"]["sources"] == ["r1:3"]
     verdict = verify(folder, checkpoints)
     assert (verdict.entries, verdict.vouched, verdict.problems) == (2, 2, [])
 

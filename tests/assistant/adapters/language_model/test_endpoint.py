@@ -209,6 +209,13 @@ def test_a_name_that_does_not_resolve_is_said_in_time(model_of):
     assert took < 2
 
 
+def test_a_reply_that_was_compressed_unasked_is_not_unpacked(server, model_of):
+    body = gzip.compress(json.dumps(fake.completion("Well.")).encode())
+    server.behave = fake.raw(body, content_encoding="gzip")
+    said, _ = refusal(model_of(server.origin))
+    assert "compressed" in said
+
+
 def test_a_redirect_is_not_followed(server, model_of):
     with fake.FakeModelServer(fake.saying("Gotcha.")) as elsewhere:
         server.behave = fake.status(307, location=elsewhere.origin + "/v1/chat/completions")
