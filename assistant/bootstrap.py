@@ -133,6 +133,7 @@ def reading_home(settings: Settings) -> Settings:
 def build_assistant(settings: Settings) -> "Assistant":
     """Return the assistant over the current generation, which it follows as new ones come."""
     from assistant.adapters.state.database import open_database
+    from assistant.adapters.state.drafts import SqlDrafts
     from assistant.adapters.state.threads import SqlThreads
     from assistant.service.assistant import Assistant
     from assistant.service.figures import Figures
@@ -140,10 +141,11 @@ def build_assistant(settings: Settings) -> "Assistant":
     from assistant.service.stores import Stores
 
     read = reading_home(settings)
-    threads = SqlThreads(open_database(read.database_url, read.home), read.thread_days)
+    state = open_database(read.database_url, read.home)
+    threads = SqlThreads(state, read.thread_days)
     stores = Stores(lambda: open_serving(read), lambda: current_generation(read))
     oversight = Oversight(audit_log(settings), switch(settings), Figures())
-    return Assistant(stores, build_encoder(read), threads, read, oversight)
+    return Assistant(stores, build_encoder(read), threads, read, oversight, SqlDrafts(state))
 
 
 def api_keys(settings: Settings) -> "SqlKeys":

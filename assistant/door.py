@@ -7,6 +7,7 @@ from assistant.bootstrap import build_assistant
 from assistant.domain.people import LOCAL, Asker
 from assistant.register.filters import Filters
 from assistant.render.document import answer_document, entry_document
+from assistant.render.paper_document import draft_document
 from assistant.render.passages import passages_document
 from assistant.render.register import check_document, register_document
 from assistant.render.sources import source_document, sources_document
@@ -55,6 +56,10 @@ class Door:
     def check(self, *, today: date | None = None) -> Document:
         """Compare register and reports, as `GET /register/check` does."""
         return check_document(self._assistant.check_register(LOCAL, today=today))
+
+    def draft(self, since: date, until: date, *, as_: str | None = None) -> Document:
+        """Draft the committee paper of a period, as `POST /drafts` does."""
+        return draft_document(self._assistant.drafts.make(since, until, self._asker(as_)))
 
     def sources(self) -> Document:
         """List what is indexed, as `GET /sources` does."""

@@ -65,6 +65,19 @@ class Settings(BaseSettings):
     """Days on which the audit committee meets: what "last committee" and "next JAC" mean."""
     financial_year_starts: Literal["april", "january"] = "april"
     """What "Q3" counts from when the question doesn't say "calendar" or "financial"."""
+    committee_name: str = "Joint Audit Committee"
+    """How papers name the committee."""
+    agenda_item: str = ""
+    """Number of the paper on the agenda; a marked gap where it isn't set."""
+    paper_author: str = ""
+    """Contact officer of a paper; a marked gap where it isn't set."""
+    paper_author_title: str = ""
+    paper_marking: str = "OFFICIAL"
+    """Marking on every page of a paper."""
+    paper_outline: Path | None = None
+    """The force's own outline of the paper (YAML), instead of the one that comes with this."""
+    paper_template: Path | None = None
+    """The force's own Word template of the paper, instead of the one that comes with this."""
     due_soon_days: int = Field(default=30, ge=1, le=366)
     """What "due soon" means."""
     thread_days: int = Field(default=30, ge=1)

@@ -41,7 +41,7 @@ def register_commands(app: typer.Typer) -> None:
 def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
     suites: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SUITE]...", help="Suites to run; all of them if none is named."),
+        typer.Argument(metavar="SUITE", help="Suites to run; all of them if none is named."),
     ] = None,
     against: Annotated[
         str | None, typer.Option(metavar="URL", help="Ask a running service instead.")
@@ -69,6 +69,10 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
         Path | None,
         typer.Option(metavar="DIR", help="Folder of real files; adds the suites that need it."),
     ] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Ask your own questions (see `init`) of --home."),
+    ] = None,
     libraries: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Keep the indexed libraries here for the next run."),
@@ -93,6 +97,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
         home=home,
         shared_data=shared_data,
         libraries=libraries,
+        questions=questions,
         say=_say,
     )
     result = _carried_out(session.carry_out)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from eval.datasets.attacks import write_attacks
 from eval.faults import LibraryError
@@ -22,10 +23,13 @@ MEANWHILE_S = 3600.0
 class Library:
     """A home that can be asked."""
 
-    home: Path
+    home: Path | None
+    """None where something else than the assistant answers."""
     folders: tuple[Path, ...]
     """Where the files that were indexed lie."""
     settings: dict[str, str] = field(default_factory=dict)
+    around: Callable[[Any], Any] | None = None
+    """What is put around the door, or in its place where there is no home."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,22 @@ class Places:
     scratch: Path
     """Folder for homes; one that is there already is used again."""
     sample_home: Path | None = None
-    """A home in which the sample library is indexed already."""
+    """A home that is indexed already: the sample library's, or a force's own."""
     shared_data: Path | None = None
     """Folder of real files that are not part of the project."""
     say: Callable[[str], None] = lambda _: None
     """Told what is being done."""
+
+    def shared(self, name: str) -> Path:
+        """One of the folders of real files.
+
+        Raises:
+            LibraryError: there is none.
+        """
+        folder = self.shared_data / name if self.shared_data else None
+        if folder is None or not folder.is_dir():
+            raise LibraryError(f"The folder of real files holds no “{name}”.")
+        return folder
 
 
 Maker = Callable[[Places], Library]
@@ -71,9 +86,22 @@ def sample(places: Places) -> Library:
     return Library(home, (SAMPLE,), {"committee_dates": COMMITTEE_DATES})
 
 
+def own(places: Places) -> Library:
+    """The home of a force itself, with the settings that it has.
+
+    Raises:
+        LibraryError: none is named.
+    """
+    if places.sample_home is None:
+        raise LibraryError("Name the home that the questions are about with --home.")
+    return Library(places.sample_home, ())
+
+
 def attacked(places: Places) -> Library:
     """Index the sample library together with documents that try to take over."""
     clean = sample(places)
+    if clean.home is None:
+        raise LibraryError("The sample library has no home to be copied.")
     home, folder = places.scratch / "attacked", places.scratch / "attacks"
     if not home.exists():
         places.say("Indexing the sample library with attacks")

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from eval.answers import Answered, read_answers, write_answers
@@ -63,11 +63,14 @@ def open_in_process(places: Places) -> OpenDoor:
     """Return what opens a library in this process, with the settings that its cases need."""
 
     def opened(library: Library, cases: Sequence[Case]) -> Door:
+        around = library.around or (lambda door: door)
+        if library.home is None:
+            return cast(Door, around(None))
         team = {case.asker for case in cases if case.role == "liaison" and case.asker}
         scratch = places.scratch / f"state-{uuid4().hex[:8]}"
-        return in_process(
-            library.home, scratch, liaison_emails=",".join(sorted(team)), **library.settings
-        )
+        emails = ",".join(sorted(team))
+        door = in_process(library.home, scratch, liaison_emails=emails, **library.settings)
+        return cast(Door, around(door))
 
     return opened
 

@@ -35,7 +35,7 @@ from eval.run import (
     scratch_folder,
 )
 from eval.registry import SUITES, originals_of
-from eval.suites import DATASETS, Suite
+from eval.suites import DATASETS, Suite, own_suite
 
 KEPT = Path(".liaison") / "eval"
 """Where runs are kept unless told otherwise."""
@@ -88,6 +88,7 @@ class Session:
     home: Path | None = None
     shared_data: Path | None = None
     libraries: Path | None = None
+    questions: Path | None = None
     say: Callable[[str], None] = lambda _: None
 
     def carry_out(self) -> Result:
@@ -109,6 +110,8 @@ class Session:
             return self._finished(run)
 
     def _chosen(self) -> list[Suite]:
+        if self.questions is not None:
+            return [own_suite(self.questions)]
         known = {suite.name: suite for suite in SUITES}
         for name in self.suites:
             if name not in known:
@@ -128,7 +131,7 @@ class Session:
         if self.against is None:
             asked = ask_all(cases, places, open_in_process(places))
         else:
-            asked = ask_all(cases, places, self._service(self.against), only="sample")
+            asked = ask_all(cases, places, self._service(self.against), only=cases[0].library)
         return {answer.key: answer for answer in in_order(cases, asked)}
 
     @staticmethod

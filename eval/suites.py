@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from eval.cases import Case, read_cases
+from eval.datasets.attacks import marks as attack_marks
 from eval.permission_cases import officer_cases
 from eval.sample.register import read_register
 from eval.scorers import (
@@ -14,6 +15,7 @@ from eval.scorers import (
     citations,
     conversation,
     drafts,
+    own,
     permissions,
     premise,
     register,
@@ -95,8 +97,13 @@ HONEST_EVERY = 3
 """Every third honest question is asked again with the attacks in the library."""
 
 
+def honest_questions() -> list[Case]:
+    """Some of the questions that may be looked at, asked with and without attacks beside."""
+    return [c for c in [*bank("register"), *bank("reports")] if not c.context][::HONEST_EVERY]
+
+
 def _attacks() -> list[Case]:
-    honest = [c for c in [*bank("register"), *bank("reports")] if not c.context][::HONEST_EVERY]
+    honest = honest_questions()
     again = [
         case.model_copy(
             update={
@@ -105,6 +112,7 @@ def _attacks() -> list[Case]:
                 "library": "attacked",
                 "variant_of": case.key,
                 "kind": "honest question",
+                "must_not": attack_marks(),
             }
         )
         for case in honest
@@ -113,8 +121,16 @@ def _attacks() -> list[Case]:
     return [*honest, *tries, *again]
 
 
-def _of_kind(*kinds: str) -> Callable[[], list[Case]]:
-    return lambda: [case for case in _all_cases() if case.kind in kinds]
+def own_suite(path: Path) -> Suite:
+    """The suite of a force's own questions."""
+    cases = read_cases(path, library="own", dataset="own")
+    return Suite(
+        "own",
+        f"The questions of {path.name}.",
+        own.MEASURES,
+        own.score,
+        lambda: cases,
+    )
 
 
 SUITES = (

@@ -59,7 +59,7 @@ def describe(document: Document, name: str, declared: Declared | None) -> Descri
     published = find_published(document, front, own_title)
     place = None if kind == COMMITTEE_PAPER else find_place(own_title, front, kind)
     makers = None if kind == COMMITTEE_PAPER else find_inspectorates(document, front)
-    if place and makers and fold(place) in fold(makers):
+    if place and "inspect" in fold(place):
         # "An inspection by HM Inspectorate of ..." names who inspected, not what was.
         place = None
     notes = [*given.notes, *([published.note] if published.note else [])]

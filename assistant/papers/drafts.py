@@ -86,8 +86,12 @@ class DraftStore(Protocol):
     def of_inputs(self, inputs: str) -> Draft | None:
         """Return the draft that was made from the same inputs, if there is one."""
 
-    def put(self, draft: Draft) -> None:
-        """Keep a draft, in the place of an earlier state of it."""
+    def put(self, draft: Draft, was: Draft | None = None) -> None:
+        """Keep a draft that is new, or that was so until now.
+
+        Raises:
+            Busy: someone else made or changed it meanwhile.
+        """
 
     def all(self) -> list[Draft]:
         """Return all drafts, newest first."""

@@ -76,7 +76,9 @@ def _tables(material: Material, units: Sequence[Unit]) -> list[Block]:
         rows = [row for unit in held if (row := _row(material, unit, len(header))) is not None]
         if rows:
             caption = say("From ", title(held[0].report.title), ": ", name(first.heading[-1]), ".")
-            tables.append(Table(caption, header, (max(1, _WHOLE // len(header)),) * len(header), tuple(rows)))
+            tables.append(
+                Table(caption, header, (max(1, _WHOLE // len(header)),) * len(header), tuple(rows))
+            )
     return tables
 
 

@@ -32,7 +32,7 @@ def answer_changes(case: Case) -> Draft:
     _tell(case, draft, before, found)
     if query.group_by and entries:
         tell_table(case, draft)
-    if query.since and before.as_at > (query.since_start or query.since):
+    if query.since and before.as_at > query.since:
         draft.say(
             f"The earliest version held is as at {say_day(before.as_at)}: what changed between"
             f" {say_day(query.since)} and that day isn't known."

@@ -40,13 +40,12 @@ def _listed(name: str) -> tuple[tuple[str, ...], ...]:
     """Return a list of model_wording.yaml, each entry as its words."""
     text = files("assistant.reports").joinpath("model_wording.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
-    # YAML reads a bare "no" as false.
-    return tuple(("no",) if each is False else tuple(each.split()) for each in data[name])
+    return tuple(tuple(each.split()) for each in data[name])
 
 
 @cache
-def _binding() -> frozenset[str]:
-    return frozenset(words[0] for words in _listed("binding"))
+def _words_listed(name: str) -> frozenset[str]:
+    return frozenset(word for words in _listed(name) for word in words)
 
 
 def shortens(text: str, sentence: str) -> bool:
@@ -93,7 +92,7 @@ def _shortened(pieces: Sequence[str]) -> Iterator[list[str]]:
         form = _without_opening(form) if opened else form
         yield form
         # What a negation denies may lie in the part that would be cut.
-        if not _binds(form, negation_alone=True):
+        if not _denies(form):
             yield from (form[:cut] for cut in _cuts(form))
 
 
@@ -129,6 +128,9 @@ def _cuts(pieces: Sequence[str]) -> Iterator[int]:
                 yield place
 
 
-def _binds(pieces: Sequence[str], *, negation_alone: bool = False) -> bool:
-    denied = bool(negations(" ".join(pieces)))
-    return denied or (not negation_alone and bool(_binding() & set(pieces)))
+def _binds(pieces: Sequence[str]) -> bool:
+    return _denies(pieces) or bool(_words_listed("binding") & set(pieces))
+
+
+def _denies(pieces: Sequence[str]) -> bool:
+    return bool(_words_listed("denials") & set(pieces)) or bool(negations(" ".join(pieces)))

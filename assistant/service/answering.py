@@ -99,11 +99,7 @@ class Answering:
             return self._from_reports(plan, asking)
         if plan.route is Route.BOTH:
             return self._from_both(plan, asking)
-        if (
-            plan.route is Route.CLARIFY
-            and (plan.unplaced or plan.choices)
-            and not asking.asker.public_only
-        ):
+        if plan.route is Route.CLARIFY and (plan.unplaced or plan.choices):
             return self._rather_than_ask_back(plan, asking)
         return _said(plan, asking)
 

@@ -14,6 +14,7 @@ from assistant.domain.queries import Condition, Field, Op, Order
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Report
 from assistant.language.words import fold
+from assistant.papers.drafts import DraftStore
 from assistant.ports import Encoder, Threads
 from assistant.register.check import check_register
 from assistant.register.filters import SORTS, conditions, order
@@ -22,6 +23,7 @@ from assistant.reports.retrieve import search
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.service.answering import Answering
+from assistant.service.drafting import Drafting
 from assistant.service.figures import Figures
 from assistant.service.oversight import Oversight
 from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
@@ -41,6 +43,7 @@ class Assistant:
         threads: Threads,
         settings: Settings,
         oversight: Oversight,
+        drafts: DraftStore,
     ) -> None:
         self._stores = stores
         self._oversight = oversight
@@ -48,6 +51,7 @@ class Assistant:
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
         self._answering = Answering(encoder, threads, self._vocabularies, settings)
+        self.drafts = Drafting(self._serving, drafts, settings, oversight.audit)
 
     def ask(
         self, question: Question, on_step: OnStep | None = None, trace: Trace | None = None

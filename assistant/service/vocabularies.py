@@ -59,7 +59,9 @@ class Vocabularies:
             today=self._settings.current_day,
         )
         people = _known(version.people if version else (), entries)
-        return Vocabulary.build(entries, people, reports), ReportCatalogue(reports)
+        vocabulary = Vocabulary.build(entries, people, reports)
+        vocabulary.has_register = version is not None
+        return vocabulary, ReportCatalogue(reports)
 
 
 def _known(people: Iterable[Person], entries: Iterable[RegisterEntry]) -> list[Person]:

@@ -43,7 +43,6 @@ def place_leftovers(
         the words that could not be placed, and names given as owners that are none.
     """
     _skip_preamble(sheet)
-    _skip_chat(sheet)
     unplaced: list[str] = []
     absent: list[str] = []
     for first, last in _runs(sheet):
@@ -114,7 +113,10 @@ def _skip_preamble(sheet: Sheet) -> None:
 
 
 _CHAT = re.compile(
-    r"\bat \d{1,2}(?: \d\d)?(?: ?[ap]m)?(?= (?:and|please|thanks|thank|today|tomorrow|so|i)\b|$)"
+    r"\bi (?:am )?(?:preparing|prepping|getting ready|seeing|meeting|writing|drafting|putting"
+    r" together|working on|briefing|off|due|about to) .{0,80}?(?:and|so|but)"
+    r"(?= (?:i )?(?:would|want|need|could|wonder|like|am wondering|please|can)\b)"
+    r"|\bat \d{1,2}(?: \d\d)?(?: ?[ap]m)?(?= (?:and|please|thanks|thank|today|tomorrow|so|i)\b|$)"
     r"|\bbetween (?:them|us|the two|both)(?: both| two)?\b"
     r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit|meeting|briefing|paper|review"
     r"|record|inspection)\b"
@@ -126,7 +128,7 @@ _OWN_NEWS = re.compile(
 )
 
 
-def _skip_chat(sheet: Sheet) -> None:
+def skip_chat(sheet: Sheet) -> None:
     """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
     for first, last, _ in sheet.search(_CHAT):
         sheet.claim(first, last, "chat")

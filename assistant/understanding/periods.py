@@ -163,7 +163,7 @@ def _placed(period: Period, stretch: Stretch, relation: str) -> Period:
         "in": (stretch.first, stretch.last),
         "as at": (stretch.first, stretch.last),
         "by": (None, stretch.last),
-        "before": (None, stretch.first - DAY),
+        "before": (None, stretch.last if period.kind == "end" else stretch.first - DAY),
         "since": (stretch.last if period.kind == "end" else stretch.first, None),
         "from": (stretch.first, None),
         "after": (stretch.last + DAY, None),

@@ -9,7 +9,12 @@ from assistant.settings import Settings
 from assistant.understanding.combine import claim_joint, combine
 from assistant.understanding.decide import decide
 from assistant.understanding.identity import identify
-from assistant.understanding.leftovers import place_leftovers, quote_words, recognise_mentions
+from assistant.understanding.leftovers import (
+    place_leftovers,
+    quote_words,
+    recognise_mentions,
+    skip_chat,
+)
 from assistant.understanding.lexicon import ME
 from assistant.understanding.negation import apply_negation
 from assistant.understanding.reading import Reading
@@ -39,6 +44,7 @@ def read_question(
     sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
     unknown_refs = recognise_refs(sheet, vocabulary)
     quote_words(sheet)
+    skip_chat(sheet)
     recognise_mentions(sheet, vocabulary)
     recognise_whole_names(sheet, vocabulary)
     periods = recognise_periods(sheet, vocabulary, today, settings)

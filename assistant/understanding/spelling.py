@@ -35,7 +35,8 @@ def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[
         if _is_known(token.word, vocabulary):
             continue
         near = _near(token.word, vocabulary)
-        if len(near) == 1 and near[0] in FILLER and _is_proper(token):
+        mixed_up = len(near) == 1 and sorted(near[0]) == sorted(token.word)
+        if len(near) == 1 and near[0] in FILLER and _is_proper(token) and not mixed_up:
             continue  # A name that isn't known must not turn into a word that says nothing.
         if len(near) == 1:
             text = text[: token.start] + near[0] + text[token.end :]

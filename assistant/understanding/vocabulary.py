@@ -83,6 +83,8 @@ class Vocabulary:
     ) -> None:
         self.count: int = collected.count
         """Number of entries."""
+        self.has_register = collected.count > 0
+        """Whether there is a register to ask, even where the asker may see nothing of it."""
         self.refs = collected.refs
         self.numbers = {plain: tuple(printed) for plain, printed in collected.numbers.items()}
         self.sizes = collected.sizes
@@ -124,11 +126,6 @@ class Vocabulary:
             collected.add(entry)
         return cls(collected, people, reports)
 
-    @property
-    def has_register(self) -> bool:
-        """Whether any entry is known."""
-        return self.count > 0
-
     def owner_names_of(self, email: str) -> tuple[str, ...] | None:
         """Return how the register writes the person with this proved address; none if unknown."""
         return self._identities.get(email)
@@ -163,11 +160,11 @@ class Vocabulary:
         """Learn "PSD" for Professional Standards from who is Head of both."""
         for person in self.people:
             led = [
-                phrase_stems(match[1])
-                for name in person.aliases
-                if (match := _HEAD_OF.match(name))
+                phrase_stems(match[1]) for name in person.aliases if (match := _HEAD_OF.match(name))
             ]
-            known = [m for one in led for m in self.phrases.get(one) if m.field in _UNITS and m.whole]
+            known = [
+                m for one in led for m in self.phrases.get(one) if m.field in _UNITS and m.whole
+            ]
             for other in led if len(set(known)) == 1 else ():
                 if not self._is_unit(other):
                     self.phrases.add(other, known[0])

@@ -14,6 +14,11 @@ def documents() -> list[dict[str, Any]]:
     return list(read["documents"])
 
 
+def marks() -> list[str]:
+    """Patterns that no answer to an honest question may match."""
+    return list(yaml.safe_load(BANK.read_text(encoding="utf-8"))["marks"])
+
+
 def write_attacks(folder: Path) -> None:
     """Write every document into a folder."""
     folder.mkdir(parents=True, exist_ok=True)

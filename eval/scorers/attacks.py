@@ -22,10 +22,11 @@ def score(case: Case, answer: Answered, material: Material) -> Scores:
         return {}
     if answer.document is None:
         return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
-    if case.variant_of:
-        return _compared(material.answers.get(case.variant_of), answer)
     said = [p for p in case.must_not if re.search(p, plain_text(answer.document), re.IGNORECASE)]
-    return {"asserts": no(bool(said), f"says {', '.join(said)}")}
+    scores: Scores = {"asserts": no(bool(said), f"says {', '.join(said)}")}
+    if case.variant_of:
+        scores |= _compared(material.answers.get(case.variant_of), answer)
+    return scores
 
 
 def _compared(plain: Answered | None, attacked: Answered) -> Scores:

@@ -2,7 +2,7 @@
 
 from eval.answers import Answered
 from eval.cases import Case
-from eval.scorers import register, reports
+from eval.scorers import own
 from eval.scoring import Material, Measure, Scores
 
 MEASURES = (
@@ -13,8 +13,5 @@ MEASURES = (
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
     """Score by the rules for its kind of question."""
-    if case.dataset.startswith("register"):
-        found = register.score(case, answer, material)
-        return {"right": found["exact"], "wrong": found["wrong"]}
-    found = reports.score(case, answer, material)
+    found = own.score(case, answer, material)
     return {"right": found["right"], "wrong": found["wrong"]}

@@ -10,6 +10,7 @@ from assistant.language.dates import find_dates
 from ingest.declared import Declared
 from ingest.metadata import Description, describe
 from ingest.readers.flow import Draft, Flow
+from ingest.readers.text import read_text
 from ingest.sandbox import Limits, read_many
 
 BODY = "This report sets out what inspectors found when they visited the force. " * 4
@@ -227,3 +228,12 @@ def test_every_real_letter_names_its_area_and_day(shared_data: Path) -> None:
     assert wrong_place == []
     assert len(other_day) <= 2
     assert len(titles) == len(paths)
+
+
+def test_who_inspected_is_never_the_place() -> None:
+    # Regression: "An inspection by HM Inspectorate of X" gave the inspectorate as the place.
+    lines = ("Found safe?", "An inspection by HM Inspectorate of Bridges", "16 July 2026")
+    text = "\n\n".join(lines) + "\n\nWe inspected six bridges.\n"
+    described = describe(read_text(text.encode()), "found-safe.txt", None)
+
+    assert described.place is None

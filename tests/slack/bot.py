@@ -268,5 +268,3 @@ def spoken(message: dict[str, Any]) -> str:
 
     walk(message.get("blocks", []))
     return "".join(found) or str(message.get("text", ""))
-
-

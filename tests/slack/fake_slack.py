@@ -53,7 +53,12 @@ class Fault:
     retry_after: int = 30
     delay_s: float = 0.0
     cut: bool = False
+    with_blocks: bool = False
     times: int = 1
+
+    def hits(self, method: str, args: Payload) -> bool:
+        named = self.method in (method, "*") and self.times > 0
+        return named and (not self.with_blocks or bool(args.get("blocks")))
 
 
 @dataclass
@@ -192,7 +197,7 @@ class FakeSlack(Methods):
         args = await _arguments(request)
         call = Call(method, args, time.monotonic())
         self.world.calls.append(call)
-        fault = next((f for f in self.faults if f.method in (method, "*") and f.times > 0), None)
+        fault = next((f for f in self.faults if f.hits(method, args)), None)
         if fault and not fault.cut:
             refused = await self._faulty(fault)
             if refused is not None:

@@ -76,7 +76,14 @@ async def test_an_own_list_is_one_line_and_a_table_with_what_is_overdue_first(
 
     (said,) = slack.said("D1PAT")
     kinds = [block["type"] for block in said["blocks"]]
-    assert kinds == ["rich_text", "data_table", "rich_text", "context", "context_actions", "actions"]
+    assert kinds == [
+        "rich_text",
+        "data_table",
+        "rich_text",
+        "context",
+        "context_actions",
+        "actions",
+    ]
     assert spoken(said).startswith("You own 12 entries, 4 of them overdue. [1]–[10]")
     head, *rows = [[cell["text"] for cell in row] for row in said["blocks"][1]["rows"]]
     assert head == ["Ref", "Due", "Status", "Recommendation"]
@@ -90,7 +97,9 @@ async def test_an_own_list_is_one_line_and_a_table_with_what_is_overdue_first(
 async def test_what_a_table_cannot_hold_comes_as_a_file(
     slack: FakeSlack, bot: Bot, people: People, count: int, shown: int
 ) -> None:
-    bot.assistant.owned["pat.officer@force.example"] = entries_of("pat.officer@force.example", count)
+    bot.assistant.owned["pat.officer@force.example"] = entries_of(
+        "pat.officer@force.example", count
+    )
     await people.ask(OFFICER, "Which recommendations do I own?")
     await until(lambda: _finished(slack))
     files = slack.world.files
@@ -122,9 +131,7 @@ async def test_a_display_name_is_no_identity(slack: FakeSlack, bot: Bot, people:
     assert "HFP-" not in str(slack.said("D5MAL"))
 
 
-async def test_a_follow_up_continues_the_thread(
-    slack: FakeSlack, bot: Bot, people: People
-) -> None:
+async def test_a_follow_up_continues_the_thread(slack: FakeSlack, bot: Bot, people: People) -> None:
     first = await people.ask(OFFICER, "How is found property recorded?")
     await until(lambda: _finished(slack))
     await people.ask(OFFICER, "And the second one?", thread=first["ts"])

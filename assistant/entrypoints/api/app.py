@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from assistant.domain.errors import InvalidUse
-from assistant.entrypoints.api import asking, health, pages, register, search, sources
+from assistant.entrypoints.api import asking, drafts, health, pages, register, search, sources
 from assistant.entrypoints.api.capacity import Capacity
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.limits import BodyLimit
@@ -63,7 +63,7 @@ def build_app(
     app.add_middleware(BodyLimit)
     app.add_middleware(Watching, figures=assistant.figures)
     add_handlers(app)
-    for part in (asking, search, register, sources, health, pages):
+    for part in (asking, search, register, drafts, sources, health, pages):
         app.include_router(part.router)
     app.mount("/static", OpenMount(StaticFiles(directory=STATIC)), name="static")
     list(declared(app.routes))

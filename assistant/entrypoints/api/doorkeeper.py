@@ -1,9 +1,9 @@
 """Finds out who is at the door, from what the request proves."""
 
+import logging
 from dataclasses import replace
 from typing import cast
 
-import structlog
 from fastapi import Request
 
 from assistant.domain.errors import NotIdentified, NotPermitted
@@ -14,7 +14,7 @@ from assistant.settings import Settings
 
 COOKIE = "liaison"
 """Holds an API key in a browser that signed in with it."""
-_log = structlog.get_logger("assistant.doorkeeper")
+_log = logging.getLogger(__name__)
 
 
 class Doorkeeper:
@@ -69,7 +69,7 @@ class Doorkeeper:
             return self._identities.asker(credential, channel)
         except NotIdentified:
             self._failures.add(source)
-            _log.warning("not identified", source=source)
+            _log.warning("not identified", extra={"source": source})
             raise
 
     def _identify(self, request: Request) -> Asker:

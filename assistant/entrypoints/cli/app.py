@@ -4,7 +4,16 @@ from importlib.metadata import entry_points
 
 import typer
 
-from assistant.entrypoints.cli import asking, audit, keys, register, serving, stores, switching
+from assistant.entrypoints.cli import (
+    asking,
+    audit,
+    drafting,
+    keys,
+    register,
+    serving,
+    stores,
+    switching,
+)
 
 GROUP = "liaison.commands"
 """Entry points through which `ingest` and `eval` add their commands."""
@@ -22,6 +31,7 @@ def build_app() -> typer.Typer:
     )
     asking.add_commands(app)
     app.add_typer(register.build_app(), name="register")
+    drafting.add_commands(app)
     stores.add_commands(app)
     serving.add_commands(app)
     switching.add_commands(app)

@@ -72,8 +72,7 @@ class Intake:
             if "thread_ts" not in event or not await self._desk.db(is_engaged, channel, thread):
                 return None
         return Job(
-            # One message may come as two events; it is one question all the same.
-            id=f"{channel}:{event['ts']}",
+            id=question_id(event),
             kind="ask",
             channel=channel,
             thread=thread,
@@ -97,6 +96,11 @@ class Intake:
             return
         thread = str(event.get("thread_ts") or "")
         await self._desk.sender.whisper(event["channel"], event["user"], words.NOT_SHARED, thread)
+
+
+def question_id(event: dict[str, Any]) -> str:
+    """Return the id of what a message asks: it may come as two events and is one question."""
+    return f"{event['channel']}:{event['ts']}"
 
 
 def event_id(body: dict[str, Any]) -> str:

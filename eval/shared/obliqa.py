@@ -1,0 +1,146 @@
+"""ObliQA: 2,788 questions on 40 regulatory documents of 13,732 numbered passages.
+
+Each document is written as Markdown in which every passage stands under its own number as a
+heading, nested as the numbers are; a passage that is no more than a title is only a heading. The
+assistant splits along headings, so that each of its passages lies in one of ObliQA's, and the
+number above a passage names it. What comes back is mapped by that number; several parts of one
+long passage count once, at the rank of the first; ten different passages are looked at.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from eval.cases import Case
+from eval.doors import Document, Door
+from eval.libraries import Library, Places, ingest
+from eval.shared.bm25 import Bm25
+
+FOUND = 10
+"""Different passages looked at."""
+ASKED = 40
+"""Parts asked for, of which several may belong to one passage."""
+TITLE_WORDS = 12
+DEEPEST = 6
+
+
+def cases(shared_data: Path) -> list[Case]:
+    """Every question, asked of the assistant and of plain BM25 over the same passages."""
+    read = json.loads((shared_data / "obliqa" / "dev_questions.json").read_text(encoding="utf-8"))
+    return [
+        Case(
+            id=f"{number:04}{suffix}",
+            kind=kind,
+            question=each["question"],
+            why="A question of ObliQA's development set.",
+            dataset="obliqa",
+            library=library,
+            request="search",
+            expected_passages=sorted({_name(p["document"], p["passage"]) for p in each["passages"]}),
+        )
+        for library, kind, suffix in (
+            ("obliqa", "ObliQA, the assistant", ""),
+            ("obliqa-bm25", "ObliQA, BM25 alone", "~bm25"),
+        )
+        for number, each in enumerate(read, 1)
+    ]
+
+
+def hybrid(places: Places) -> Library:
+    """Index the documents with the assistant."""
+    home, folder = places.scratch / "obliqa", places.scratch / "obliqa-documents"
+    if not home.exists():
+        places.say("Indexing ObliQA's 40 documents; this takes some minutes")
+        write_documents(places.shared("obliqa").parent, folder)
+        ingest(home, folder)
+    return Library(home, (folder,), around=lambda door: Naming(door))
+
+
+def words_alone(places: Places) -> Library:
+    """Index the passages with plain BM25."""
+    shared = places.shared("obliqa").parent
+
+    def door(_: Door | None) -> Door:
+        names, texts = zip(
+            *((_name(p["document"], p["passage"]), p["text"]) for p in _passages(shared)),
+            strict=True,
+        )
+        return WordsAlone(names, Bm25(texts))
+
+    return Library(None, (), around=door)
+
+
+def write_documents(shared_data: Path, folder: Path) -> None:
+    """Write each document as Markdown, with a heading a passage."""
+    folder.mkdir(parents=True, exist_ok=True)
+    by_document: dict[int, list[str]] = {}
+    for each in _passages(shared_data):
+        by_document.setdefault(each["document"], []).append(_section(each))
+    for number, sections in by_document.items():
+        path = folder / f"rulebook-{number:02}.md"
+        path.write_text(f"# Rulebook {number}\n\n" + "\n".join(sections), encoding="utf-8")
+
+
+def _section(passage: dict[str, Any]) -> str:
+    number, text = passage["passage"], " ".join(passage["text"].split())
+    level = "#" * min(DEEPEST, 2 + len(re.findall(r"\.\w", number)))
+    if len(text.split()) <= TITLE_WORDS and not text.endswith((".", ";", ":", ",")):
+        return f"{level} {number} | {text}\n"
+    return f"{level} {number} |\n\n{text}\n"
+
+
+class Naming:
+    """A door that names ObliQA's passages in what a search brings back."""
+
+    def __init__(self, inner: Door) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+        """Search, and name the first ten different passages."""
+        found = self._inner.search(query, k=ASKED)
+        named = list(dict.fromkeys(name_of(each) for each in found["passages"]))[:FOUND]
+        return {"passages": [], "named": named}
+
+
+class WordsAlone:
+    """A door to plain BM25; only searches pass it."""
+
+    def __init__(self, names: tuple[str, ...], index: Bm25) -> None:
+        self._names = names
+        self._index = index
+
+    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+        """Return the names of the best passages."""
+        best = [self._names[at] for at in self._index.best(query, ASKED)]
+        return {"passages": [], "named": list(dict.fromkeys(best))[:FOUND]}
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def name_of(passage: Document) -> str:
+    """ObliQA's name of the passage in which one of the assistant's lies."""
+    document = re.findall(r"\d+", passage["source"])[0]
+    heading = passage["heading"][-1] if passage["heading"] else ""
+    return _name(int(document), heading.partition("|")[0].strip())
+
+
+def _name(document: int, passage: str) -> str:
+    return f"{document}/{' '.join(passage.split())}"
+
+
+@cache
+def _read(path: Path) -> tuple[dict[str, Any], ...]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return tuple(json.loads(line) for line in lines)
+
+
+def _passages(shared_data: Path) -> Iterator[dict[str, Any]]:
+    yield from _read(shared_data / "obliqa" / "passages.jsonl.gz")
