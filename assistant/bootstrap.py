@@ -9,6 +9,8 @@ from assistant.ports import Encoder
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from assistant.adapters.audit.checkpoints import Checkpoints
     from assistant.adapters.audit.log import FileAuditLog
     from assistant.adapters.generation.opening import OpenGeneration
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.adapters.state.keys import SqlKeys
     from assistant.adapters.switch import FileSwitch
     from assistant.ports import Identities
+    from assistant.reports.model_compose import Composer
     from assistant.service.assistant import Assistant
 
 SAMPLE = "sample"
@@ -121,6 +124,20 @@ def rollback(settings: Settings) -> str:
     return publish.rollback(reading_home(settings).home)
 
 
+def back_up(settings: Settings, target: Path) -> dict[str, Any]:
+    """Write a backup of the home folder into a file; return what is in it."""
+    from assistant.adapters import backup
+
+    return backup.back_up(reading_home(settings).home, target)
+
+
+def restore(settings: Settings, source: Path) -> dict[str, Any]:
+    """Make the home folder of a backup; return what was in it."""
+    from assistant.adapters import backup
+
+    return backup.restore(source, settings.home)
+
+
 def reading_home(settings: Settings) -> Settings:
     """Return the settings of the home to read: the sample's, while nothing else is indexed."""
     if current_generation(settings) is None:
@@ -137,15 +154,35 @@ def build_assistant(settings: Settings) -> "Assistant":
     from assistant.adapters.state.threads import SqlThreads
     from assistant.service.assistant import Assistant
     from assistant.service.figures import Figures
+    from assistant.service.models import Models
     from assistant.service.oversight import Oversight
     from assistant.service.stores import Stores
 
     read = reading_home(settings)
     state = open_database(read.database_url, read.home)
+    models = Models(build_encoder(read), build_composer(read, state))
     threads = SqlThreads(state, read.thread_days)
     stores = Stores(lambda: open_serving(read), lambda: current_generation(read))
     oversight = Oversight(audit_log(settings), switch(settings), Figures())
-    return Assistant(stores, build_encoder(read), threads, read, oversight, SqlDrafts(state))
+    return Assistant(stores, models, threads, read, oversight, SqlDrafts(state))
+
+
+def build_composer(settings: Settings, state: "Engine") -> "Composer | None":
+    """Return what composes with the language model of the settings; none where there is none.
+
+    Raises:
+        InvalidUse: the model's settings don't fit together.
+        ModelUnavailable: the provider's package isn't installed.
+    """
+    if settings.model_provider == "none":
+        return None
+    from assistant.adapters.language_model.make import make_model
+    from assistant.adapters.state.database import make_tables
+    from assistant.reports.model_compose import Composer
+
+    make_tables(state)
+    model = make_model(settings, state)
+    return Composer(model, settings.model_max_tokens) if model else None
 
 
 def api_keys(settings: Settings) -> "SqlKeys":

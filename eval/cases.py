@@ -106,7 +106,7 @@ def read_cases(path: Path, **always: Any) -> list[Case]:
         case = _case(fields, {"dataset": path.stem, **always}, f"{path}, line {line}")
         if case.id in seen:
             raise DatasetError(
-                f"{path}, line {line}: the id “{case.id}” is taken already, in line {seen[case.id]}."
+                f"{path}, line {line}: the id “{case.id}” is taken, in line {seen[case.id]}."
             )
         seen[case.id] = line
         cases.append(case)

@@ -51,7 +51,9 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where to keep the run (.liaison/eval/TIME if not given)."),
+        typer.Option(
+            metavar="DIR", help="Where to keep the run (.liaison/eval/TIME if not given)."
+        ),
     ] = None,
     no_generate: Annotated[
         Path | None,
@@ -109,9 +111,9 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 def init_command(
-    out: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where to write the questions.")
-    ] = Path("questions.yaml"),
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the questions.")] = Path(
+        "questions.yaml"
+    ),
     home: Annotated[
         Path, typer.Option(metavar="DIR", help="The home that holds your register and reports.")
     ] = Path(".liaison"),

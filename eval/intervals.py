@@ -66,4 +66,4 @@ def sign_flips(differences: Sequence[float]) -> float:
     signs = np.random.default_rng(SEED).choice([-1.0, 1.0], (RESAMPLES * 5, len(numbers)))
     flipped = np.abs((signs * numbers).sum(axis=1))
     reached = int((flipped >= abs(numbers.sum()) - 1e-12).sum())
-    return (reached + 1) / (len(signs) + 1)
+    return float((reached + 1) / (len(signs) + 1))

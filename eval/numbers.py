@@ -11,9 +11,8 @@ WORD_OF = {int(value): word for word, value in _VALUE.items()}
 """Small numbers as words."""
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_NAMES = "January February March April May June July August September October November December"
+_MONTHS = _NAMES.split()
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 LONG = 4
 """Letters from which a word counts as one that carries meaning."""

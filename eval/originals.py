@@ -36,7 +36,7 @@ class Originals:
         return name in self._files
 
     def stands_on(self, quote: str, name: str, page: int) -> bool:
-        """Whether the words stand on a page (from 1), white space and hyphens at line ends aside."""
+        """Whether the words stand on a page (from 1), space and hyphens at line ends aside."""
         pages = _pages(self._files[name])
         if not 1 <= page <= len(pages):
             return False
@@ -62,7 +62,9 @@ def _pages(path: Path) -> tuple[str, ...]:
     if path.suffix == ".docx":
         return _word_pages(path)
     if path.suffix in {".html", ".htm"}:
-        return (squeezed("".join(map(str, html.document_fromstring(path.read_bytes()).itertext()))),)
+        return (
+            squeezed("".join(map(str, html.document_fromstring(path.read_bytes()).itertext()))),
+        )
     return (squeezed(path.read_text(encoding="utf-8")),)
 
 
@@ -96,8 +98,10 @@ def _rows(path: Path) -> dict[tuple[str, int], tuple[str, ...]]:
         return {("", n): (squeezed(line),) for n, line in enumerate(lines, 1)}
     book = load_workbook(path, data_only=True)
     return {
-        (sheet.title, row[0].row): tuple(squeezed(str(c.value)) for c in row if c.value is not None)
+        (sheet.title, int(row[0].row or 0)): tuple(
+            squeezed(str(c.value)) for c in row if c.value is not None
+        )
         for sheet in book.worksheets
         for row in sheet.iter_rows()
-        if row
+        if row and row[0].row
     }

@@ -19,6 +19,7 @@ from eval.gates import Fall, falls, read_floors
 from eval.intervals import SEED
 from eval.libraries import COMMITTEE_DATES, Library, Places
 from eval.originals import Originals
+from eval.registry import SUITES, originals_of
 from eval.report.page import write_report
 from eval.run import (
     SCORES,
@@ -34,7 +35,6 @@ from eval.run import (
     score_all,
     scratch_folder,
 )
-from eval.registry import SUITES, originals_of
 from eval.suites import DATASETS, Suite, own_suite
 
 KEPT = Path(".liaison") / "eval"
@@ -144,7 +144,7 @@ class Session:
         return opened
 
     def _config(self, suites: Sequence[Suite], answers: dict[str, Answered]) -> dict[str, Any]:
-        made = next(
+        made: dict[str, Any] = next(
             (a.document["provenance"] for a in answers.values() if a.document and
              "provenance" in a.document), {}
         )  # fmt: skip
@@ -185,5 +185,3 @@ class Session:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-

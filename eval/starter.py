@@ -44,9 +44,7 @@ def write_starter(home: Path, out: Path) -> int:
             questions = starter(door)
         finally:
             door.close()
-    body = yaml.safe_dump(
-        {"questions": questions}, sort_keys=False, allow_unicode=True, width=98
-    )
+    body = yaml.safe_dump({"questions": questions}, sort_keys=False, allow_unicode=True, width=98)
     out.write_text(HEAD + body, encoding="utf-8", newline="\n")
     return len(questions)
 
@@ -68,10 +66,12 @@ def _register_questions(entries: list[Document], today: str) -> Iterator[Questio
     overdue = [e for e in still if e["due"] and e["due"] < today]
     yield _counted("status", "Which recommendations are open?", still)
     yield _counted("deadline", "What is overdue?", overdue)
-    yield _counted("deadline", "Which open entries have no due date?", _undated(still))
-    for owner in _commonest(name for e in entries for name in e["owners"]):
-        own = [e for e in entries if owner in e["owners"]]
-        yield _counted("ownership", f"What does {owner} own?", own)
+    yield _counted(
+        "deadline", "Which open entries have no due date?", [e for e in still if not e["due"]]
+    )
+    for surname in _commonest(_surname(name) for e in entries for name in e["owners"]):
+        own = [e for e in entries if surname in map(_surname, e["owners"])]
+        yield _counted("ownership", f"What does {own[0]['owners'][0]} own?", own)
     for portfolio in _commonest(e["portfolio"] for e in entries):
         in_it = [e for e in still if e["portfolio"] == portfolio]
         yield _counted("portfolio", f"What is open in the {portfolio} portfolio?", in_it)
@@ -82,8 +82,9 @@ def _register_questions(entries: list[Document], today: str) -> Iterator[Questio
         yield _counted("report", f"Which entries come from “{report}”?", of_it)
 
 
-def _undated(entries: list[Document]) -> list[Document]:
-    return [e for e in entries if not e["due"] and not e["immediate"]]
+def _surname(owner: str) -> str:
+    """By which one owner is known however the rank and the first name are written."""
+    return owner.split()[-1]
 
 
 def _commonest(names: Any) -> list[str]:

@@ -121,6 +121,14 @@ def _attacks() -> list[Case]:
     return [*honest, *tries, *again]
 
 
+def thinned(suite: Suite, n: int) -> Suite:
+    """The suite over about n of its cases, evenly spread and always the same."""
+    whole = suite.cases()
+    step = max(1, len(whole) // n)
+    some = whole[::step][:n]
+    return replace(suite, cases=lambda: some)
+
+
 def own_suite(path: Path) -> Suite:
     """The suite of a force's own questions."""
     cases = read_cases(path, library="own", dataset="own")

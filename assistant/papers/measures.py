@@ -6,11 +6,16 @@ A figure is counted by the rule over the rows; `reconcile` counts it again by th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.domain.register import RegisterEntry, RegisterVersion, Status
-from assistant.language.words import fold
+from assistant.language.words import fold as _fold
 from assistant.papers.paper import Figure
+
+
+fold = lru_cache(maxsize=16_384)(_fold)
+"""Registers say the same few names thousands of times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,8 @@ def _differences(facts: Facts) -> Iterator[Statement]:
     """Say where register and reports differ about the period's reports; count the rest."""
     own = {title_key(each) for one in facts.published for each in _titles(one)}
     ids = {one.report.id for one in facts.published if one.report and not one.section}
-    matters = [each for each in facts.doubts if each.kind not in _OWN]
+    hidden = {each.ref for each in facts.now.entries if is_restricted(each)}
+    matters = [each for each in facts.doubts if each.kind not in _OWN and each.ref not in hidden]
     near = [each for each in matters if _concerns(each, own, ids)]
     for kind in dict.fromkeys(each.kind for each in near):
         alike = [each for each in near if each.kind == kind]

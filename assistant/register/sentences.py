@@ -122,10 +122,9 @@ def _said(each: Condition) -> str:
     if each.op is Op.EMPTY:
         field = {"due": "due date", "text": "notes"}.get(each.field.value, each.field.value)
         return f"{'with' if each.negated else 'without'} {_article(field)} {field}"
-    if each.op is Op.SEVERAL:
-        return f"{'without' if each.negated else 'with'} more than one {each.field.value}"
-    if each.op is Op.TRUE:
-        return f"{'not ' if each.negated else ''}due immediately"
+    if each.op in {Op.SEVERAL, Op.TRUE}:
+        what = f"held by more than one {each.field.value}" if each.op is Op.SEVERAL else ""
+        return f"{'not ' if each.negated else ''}{what or 'due immediately'}"
     if each.op in {Op.BEFORE, Op.AFTER, Op.BETWEEN}:
         verb = "closed" if each.field is Field.CLOSED_ON else each.field.value
         return f"{'not ' if each.negated else ''}{verb} {say_range(each)}"

@@ -16,7 +16,7 @@ Document = dict[str, Any]
 
 COLUMNS = ("section", "place", "made", "by", "statement", "figures", "sources", "checked")
 """`checked` is left blank for the reviewer to tick."""
-_SHOWN = 40
+_SHOWN = 12
 """Rows named in one cell; a count over more names the query that counts them."""
 
 
@@ -28,7 +28,7 @@ def ledger_csv(paper: Paper) -> bytes:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for claim in ledger(paper):
-        sources = "; ".join(_named(claim, rows, titles))
+        sources = "; ".join(_named(claim, rows, titles) or _looked_through(claim, paper))
         figures = "; ".join(_figure(each) for each in claim.figures)
         cells = (
             claim.heading,
@@ -130,6 +130,14 @@ def _whole(paper: Paper) -> Document:
         "version": paper.versions[0].id,
         "quote": "",
     }
+
+
+def _looked_through(claim: Claim, paper: Paper) -> list[str]:
+    """Return the register where a statement leans on no row of it: there is none such."""
+    if _has_source(claim):
+        return []
+    version = paper.versions[0]
+    return [f"{version.source} as at {version.as_at.isoformat()}"]
 
 
 def _figure(figure: Figure) -> str:

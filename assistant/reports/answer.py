@@ -17,6 +17,7 @@ from assistant.reports.answer_definition import answer_definition
 from assistant.reports.answer_findings import answer_findings
 from assistant.reports.answer_sentences import answer_sentences
 from assistant.reports.found import Found
+from assistant.reports.model_compose import Composer
 from assistant.reports.reading import Reading, read
 from assistant.reports.remarks import superseded, withdrawn
 from assistant.reports.stores import ReportStores
@@ -33,6 +34,7 @@ def answer_reports(
     asker: Asker,
     asked: Asked,
     trace: Trace | None = None,
+    composer: Composer | None = None,
 ) -> Answer:
     """Answer from the reports in their own words, or abstain.
 
@@ -44,6 +46,7 @@ def answer_reports(
         asker: Whose classes bound what is read at all.
         asked: How the question was understood, as the answer will say.
         trace: Takes everything that was considered and dropped.
+        composer: Lets a language model choose and order the sentences, where one is configured.
     """
     reading = read(question, stores, asker.classes, trace if trace is not None else Trace())
     found = (
@@ -52,7 +55,8 @@ def answer_reports(
         or answer_findings(reading)
         or answer_sentences(reading)
     )
-    return _answer(reading, found, asked)
+    answer = _answer(reading, found, asked)
+    return composer.compose(reading, answer) if composer else answer
 
 
 def _answer(reading: Reading, found: Found, asked: Asked) -> Answer:

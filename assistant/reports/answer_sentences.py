@@ -7,7 +7,7 @@ from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
 from assistant.reports.answer_section import section_list
 from assistant.reports.candidates import Candidate
-from assistant.reports.compose import Composed, compose, with_table_heads
+from assistant.reports.compose import Composed, compose, with_antecedents, with_table_heads
 from assistant.reports.features import TYPED
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
@@ -94,7 +94,8 @@ def _published(reading: Reading, composed: Composed) -> date:
 def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[Statement]:
     report = reading.texts[composed.report_id].report
     shown: list[Statement] = []
-    for unit in with_table_heads(composed.units, reading.texts[composed.report_id]):
+    text = reading.texts[composed.report_id]
+    for unit in with_table_heads(with_antecedents(composed.units, text), text):
         mark = heading_of(report) if several and not shown else None
         shown += [made] if (made := reading.cite(unit, mark)) else []
     if shown and composed.more > 0:

@@ -5,7 +5,7 @@ import re
 from assistant.domain.plans import Want
 from assistant.language.dates import find_dates
 from assistant.language.words import words
-from assistant.reports.counted import ANYTHING, Counted, counts, values
+from assistant.reports.counted import ANYTHING, Counted, counts_under, values
 
 _LOOSE_DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -28,15 +28,23 @@ _BODIES = frozenset(
 _PLACE = re.compile(r"\b(?:in|at|near|across|within|from|to) (?:the )?[A-Z]")
 
 
-def holds(want: Want, sentence: str, counted: Counted = ANYTHING) -> float:
+def holds(want: Want, sentence: str, counted: Counted = ANYTHING, lead: str = "") -> float:
     """Return how well a sentence could answer what is wanted, by the kind of thing it holds.
 
-    1 for the very kind, less for a loose form of it, 0 for none; 1 where any sentence may answer.
+    Args:
+        want: The kind.
+        sentence: The sentence.
+        counted: What is to be counted, if a number is wanted.
+        lead: What leads into the sentence: the one that it points back to, or a table's head.
+
+    Returns:
+        1 for the very kind, less for a loose form of it, 0 for none; 1 where any
+        sentence may answer.
     """
     if want is Want.DATE:
         return 1.0 if find_dates(sentence) else 0.7 * bool(_LOOSE_DATE.search(sentence))
     if want is Want.NUMBER:
-        return counts(counted, sentence)
+        return counts_under(counted, sentence, lead)
     if want is Want.WHO:
         bodies = bool(_BODIES & set(words(sentence)))
         return 1.0 if bodies else 0.8 * bool(_NAME.search(sentence))

@@ -9,7 +9,7 @@ from assistant.ports import WordIndex
 from assistant.reports.abstain import pick_score, probability
 from assistant.reports.answer_types import holds
 from assistant.reports.counted import Counted
-from assistant.reports.features import Features, Surroundings, Wanted, measure, points_back
+from assistant.reports.features import Features, Surroundings, Wanted, measure
 from assistant.reports.retrieve import Ranked
 from assistant.reports.stores import ReportStores
 from assistant.reports.terms import coverage, rarity, stem_set
@@ -25,6 +25,8 @@ class Candidate:
 
     unit: Unit
     features: Features
+    lead: str = ""
+    """What leads into the sentence."""
 
     @property
     def score(self) -> float:
@@ -38,7 +40,7 @@ class Candidate:
 
     def wanting(self, want: Want, counted: Counted) -> "Candidate":
         """Return the same sentence as measured for one of the kinds of thing asked for."""
-        held = holds(want, self.unit.text, counted)
+        held = holds(want, self.unit.text, counted, self.lead)
         return replace(self, features=replace(self.features, kind_held=held))
 
 
@@ -96,6 +98,7 @@ def candidates(
         Candidate(
             unit,
             measure(wanted, unit.text, around, likeness[unit.text]),
+            around.lead,
         )
         for unit, around in promising
     ]
@@ -111,18 +114,19 @@ def surroundings(unit: Unit, text: ReportText) -> Surroundings:
     before = text.before(unit)
     beside = [other for other in (before, text.after(unit)) if other is not None]
     lead_in = text.lead_in(unit) if unit.listed else None
+    leaning = text.leads_to(unit)
     return Surroundings(
         sentence=unit.stems,
         beside=frozenset().union(*(other.stems for other in beside)),
         passage=stem_set(unit.passage.text),
-        headings=unit.context
-        | _carried(lead_in)
-        | _carried(before if points_back(unit.text) else None),
+        headings=unit.context | _carried([lead_in] if lead_in else leaning),
+        paragraph=_carried(text.paragraph_before(unit)),
+        lead=" ".join(each.text for each in ([lead_in] if lead_in else leaning)),
     )
 
 
-def _carried(unit: Unit | None) -> frozenset[str]:
-    return unit.stems if unit else frozenset()
+def _carried(units: Sequence[Unit]) -> frozenset[str]:
+    return frozenset().union(*(unit.stems for unit in units))
 
 
 def _promise(wanted: Wanted, around: Surroundings) -> float:

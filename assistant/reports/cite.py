@@ -29,7 +29,12 @@ def cite(library: Library, unit: Unit, trace: Trace, mark: str | None = None) ->
     if not sources:
         trace.add("dropped: quotation", unit.text, "stands on no page")
         return None
-    return Statement(unit.text, tuple(sources), mark=mark or unit.marker)
+    return Statement(unit.text, tuple(sources), mark=mark or _list_mark(unit))
+
+
+def _list_mark(unit: Unit) -> str | None:
+    """Return the mark of a list's item; a paragraph's number ("2.5") is none."""
+    return unit.marker if unit.listed else None
 
 
 def source_of(report: Report, passage: Passage, page: Page, quote: str) -> PassageSource:

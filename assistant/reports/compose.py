@@ -1,5 +1,6 @@
 """Choosing the sentences of an answer and the order they read well in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from assistant.reports.units import ReportText, Unit
 
 MOST_SENTENCES = 5
 MOST_ITEMS = 12
+HARDLY_WORSE = 0.6
+"""Log odds below the best sentence with the fact at which the next is quoted beside it."""
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best at which a sentence may still join it."""
 
@@ -66,28 +69,33 @@ def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Co
         return _in_words(wanted.wants, own, text)
     found: list[Candidate] = []
     unanswered = []
+    beside: list[Unit] = []
     for want in typed:
-        best = _best_for(want, own, wanted.counted)
-        if best is None:
+        ranked = _ranked_for(want, own, wanted.counted)
+        if not ranked:
             unanswered.append(want)
-        elif all(best.unit != other.unit for other in found):
-            found.append(best)
+            continue
+        if all(ranked[0].unit != other.unit for other in found):
+            found.append(ranked[0])
+        if len(ranked) > 1 and ranked[1].score >= ranked[0].score - HARDLY_WORSE:
+            beside.append(ranked[1].unit)
     if not found:
         return None
     kept = _not_more_than_needed(typed, found)
-    return Composed(text.report.id, tuple(each.unit for each in kept), kept[0], tuple(unanswered))
+    units = _once([*(each.unit for each in kept), *beside])
+    return Composed(text.report.id, units, kept[0], tuple(unanswered))
 
 
-def _best_for(want: Want, own: Sequence[Candidate], counted: Counted) -> Candidate | None:
+def _ranked_for(want: Want, own: Sequence[Candidate], counted: Counted) -> list[Candidate]:
     measured = [candidate.wanting(want, counted) for candidate in own]
     holding = [each for each in measured if each.features.kind_held and answers(each.features)]
-    return max(holding, key=lambda each: each.score, default=None)
+    return sorted(holding, key=lambda each: -each.score)
 
 
 def _not_more_than_needed(typed: Sequence[Want], found: Sequence[Candidate]) -> list[Candidate]:
     """Return one sentence alone where it holds every kind of thing asked for."""
     for candidate in sorted(found, key=lambda each: -each.score):
-        if all(holds(want, candidate.unit.text) for want in typed):
+        if all(holds(want, candidate.unit.text, lead=candidate.lead) for want in typed):
             return [candidate]
     return list(found)
 
@@ -144,6 +152,22 @@ def with_table_heads(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
             shown += [head] if head not in shown else []
         shown += [unit] if unit not in shown else []
     return tuple(shown)
+
+
+def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, each that opens with a pronoun after the one that it points to."""
+    shown: list[Unit] = []
+    for unit in units:
+        before = text.leads_to(unit)[-1:] if _LEANING.match(unit.text) else ()
+        shown += [each for each in (*before, unit) if each not in shown]
+    return tuple(shown)
+
+
+_LEANING = re.compile(
+    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:it|its|they|their|them|these|those|this|he|she|his|her"
+    r"|one|both)\b|.{0,40}\b(?:breach of one|of them)\b",
+    re.IGNORECASE,
+)
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -27,6 +27,7 @@ _MEASURES = (
 _NOUNS = 3
 """Content words after "how many" of which one must stand after the number."""
 _AFTER, _BEFORE = 5, 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = frozenset({"no", "none"})
 
 
@@ -38,6 +39,8 @@ class Counted:
     """Stems of the things counted."""
     measure: str = ""
     """Pattern of the unit."""
+    given: frozenset[float] = frozenset()
+    """Numbers that the question itself has: they can't be what it asks for."""
 
 
 ANYTHING = Counted()
@@ -46,6 +49,7 @@ ANYTHING = Counted()
 def counted_in(question: str) -> Counted:
     """Return what a question asks the number of."""
     folded = fold(question)
+    given = frozenset(values(question))
     match = _COUNTED.search(folded)
     if match:
         nouns: list[str] = []
@@ -54,15 +58,18 @@ def counted_in(question: str) -> Counted:
                 break
             nouns += [normal(word)] if word not in STOPWORDS | _VERBS else []
         chosen = frozenset(nouns[:_NOUNS])
-        return Counted(chosen.union(*(near_words().get(noun, frozenset()) for noun in chosen)))
+        near = (near_words().get(noun, frozenset()) for noun in chosen)
+        return Counted(chosen.union(*near), given=given)
     for asked, unit in _MEASURES:
         if re.search(asked, folded):
-            return Counted(measure=unit)
-    return Counted()
+            return Counted(measure=unit, given=given)
+    return Counted(given=given)
 
 
 def counts(counted: Counted, sentence: str) -> float:
     """Return how well a sentence gives the number wanted: 1 of the very thing, 0 for no number."""
+    if not set(values(sentence)) - counted.given and not _none_of(counted, sentence):
+        return 0.0
     if counted.measure:
         if re.search(rf"\d.{{0,20}}(?:{counted.measure})|(?:£)\s?\d", fold(sentence)):
             return 1.0
@@ -81,6 +88,24 @@ def values(sentence: str) -> list[float]:
     return [number.value for number in _numbers(sentence)]
 
 
+def counts_under(counted: Counted, sentence: str, lead: str) -> float:
+    """Return how well a sentence gives the number wanted, read after what leads into it.
+
+    "In Wexmoor they took 109" counts days where the sentence before does; a row of a table counts
+    what its head says.
+    """
+    alone = counts(counted, sentence)
+    if alone == 1.0 or not lead or not set(values(sentence)) - counted.given:
+        return alone
+    if counted.measure and re.search(rf"\b(?:{counted.measure})", fold(lead)):
+        return _UNDER
+    if counted.nouns & {normal(word) for word in words(lead)}:
+        return _UNDER
+    return alone
+
+
+_UNDER = 0.9
+"""A number of the thing that the sentence before names."""
 _OTHER = 0.4
 """A number that isn't told to be of the thing asked for."""
 
@@ -91,6 +116,7 @@ def _numbers(sentence: str) -> list[WrittenNumber]:
         number
         for number in find_numbers(sentence)
         if not any(start <= number.start < end for start, end in spans)
+        and not _YEAR.fullmatch(number.text)
     ]
 
 
@@ -101,6 +127,10 @@ def _beside(counted: Counted, sentence: str) -> bool:
         before = words(sentence[: number.start])[-_BEFORE:]
         if counted.nouns & {normal(word) for word in (*after, *before)}:
             return True
+    return _none_of(counted, sentence)
+
+
+def _none_of(counted: Counted, sentence: str) -> bool:
     tokens = words(sentence)
     return any(
         word in _NONE and counted.nouns & {normal(other) for other in tokens[at + 1 : at + 3]}

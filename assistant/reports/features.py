@@ -50,6 +50,8 @@ class Features:
     """The same, without the sentences beside."""
     turned: float
     """1 where one of question and sentence is negated and the other isn't."""
+    proposes: float = 0.0
+    """1 where the sentence says what should be done and the question doesn't ask that."""
 
     def vector(self) -> NDArray[np.float64]:
         """Return the measures as numbers in the order of the fields."""
@@ -64,28 +66,25 @@ class Surroundings:
     beside: frozenset[str]
     passage: frozenset[str]
     headings: frozenset[str]
+    paragraph: frozenset[str] = frozenset()
+    """Stems of the sentences before it in its paragraph."""
+    lead: str = ""
+    """What leads into it: the sentences that it points back to, or the head of its table."""
 
     @property
     def all(self) -> frozenset[str]:
         """Every stem that the context has."""
-        return self.sentence | self.beside | self.passage | self.headings
-
-
-_POINTING = re.compile(
-    r"\b(?:it|its|they|their|them|this|these|those|he|she|his|her|one|both|here|such)\b",
-    re.IGNORECASE,
-)
-_OPENING = 60
-"""Characters within which a pronoun stands for something in the sentence before."""
-
-
-def points_back(sentence: str) -> bool:
-    """Say whether a sentence leans on the one before it for what it is about."""
-    return _POINTING.search(sentence[:_OPENING]) is not None
+        return self.sentence | self.beside | self.passage | self.headings | self.paragraph
 
 
 TYPED = frozenset({Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE})
-_UNDER_HEADING = 0.7
+_UNDER_HEADING, _IN_PARAGRAPH = 0.45, 0.25
+_PROPOSING = re.compile(r"\bshould\b", re.IGNORECASE)
+_ASKS_FOR_PROPOSALS = re.compile(
+    r"\b(?:should|must|shall|needs?|requires?d?|recommend\w*|deadline|by when|ha(?:d|ve) to|ask\w*"
+    r"|expect\w*|improve\w*|actions?|do about)\b",
+    re.IGNORECASE,
+)
 _NEAR = 4
 
 
@@ -95,19 +94,37 @@ def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: flo
     total = sum(term.weight for term in wanted.terms) or 1.0
     missing = [term.weight for term in wanted.terms if not term.occurs_in(context)]
     return Features(
-        sentence_coverage=(1 - _UNDER_HEADING) * coverage(wanted.terms, around.sentence)
-        + _UNDER_HEADING * coverage(wanted.terms, around.sentence | around.headings),
+        sentence_coverage=_coverage(wanted, around),
         context_coverage=coverage(wanted.terms, context),
         heaviest_missing=max(missing, default=0.0) / total,
         pairs=_pairs(wanted.text, sentence),
         similarity=similarity,
         kind_held=min(
-            (holds(want, sentence, wanted.counted) for want in wanted.wants), default=1.0
+            (holds(want, sentence, wanted.counted, around.lead) for want in wanted.wants),
+            default=1.0,
         ),
-        names_held=_share_held(wanted, around.sentence | around.headings | around.beside),
+        names_held=_share_held(wanted, context),
         names_in_sentence=_share_held(wanted, around.sentence | around.headings),
         turned=float(bool(negations(wanted.text)) != bool(negations(sentence))),
+        proposes=_proposes(wanted, sentence, around.lead),
     )
+
+
+def _coverage(wanted: Wanted, around: Surroundings) -> float:
+    """Return the share that the sentence has; what is read before it counts for less."""
+    own, headed = around.sentence, around.sentence | around.headings
+    return (
+        (1 - _UNDER_HEADING - _IN_PARAGRAPH) * coverage(wanted.terms, own)
+        + _UNDER_HEADING * coverage(wanted.terms, headed)
+        + _IN_PARAGRAPH * coverage(wanted.terms, headed | around.paragraph)
+    )
+
+
+def _proposes(wanted: Wanted, sentence: str, lead: str) -> float:
+    if _ASKS_FOR_PROPOSALS.search(wanted.text):
+        return 0.0
+    under = lead.endswith(":") and _PROPOSING.search(lead)
+    return float(bool(under or _PROPOSING.search(sentence)))
 
 
 def _share_held(wanted: Wanted, found: frozenset[str]) -> float:

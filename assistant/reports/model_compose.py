@@ -9,7 +9,7 @@ from assistant.domain.plans import Want
 from assistant.ports import LanguageModel, ModelReply
 from assistant.reports.features import TYPED
 from assistant.reports.model_claims import Claimed, keep_claims
-from assistant.reports.model_evidence import Evidence, evidence_for
+from assistant.reports.model_evidence import Evidence, evidence_for, sayable
 from assistant.reports.model_reply import MOST_CLAIMS, read_claims
 from assistant.reports.model_text import plain_line
 from assistant.reports.model_wording import FEWEST_WORDS
@@ -53,7 +53,9 @@ def _is_for_a_model(reading: Reading, answer: Answer) -> bool:
     if answer.outcome not in {Outcome.ANSWERED, Outcome.PARTIAL}:
         return False
     said = [statement for statement in answer.statements if not statement.remark]
-    if any(statement.text.endswith(":") for statement in said):
+    found = {candidate.unit.text for candidate in sayable(reading)}
+    if any(statement.text not in found or statement.text.endswith(":") for statement in said):
+        # A count, a row, or a list with what leads into it: made or chosen by rules of its own.
         return False
     wants = set(reading.wanted.wants)
     reports = {source.source for statement in said for source in statement.sources}

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.answers import Answer, PassageSource
+from assistant.domain.sources import PassageKind
 from assistant.reports.abstain import answers
+from assistant.reports.candidates import Candidate
 from assistant.reports.model_text import plain_line
 from assistant.reports.reading import Reading
 from assistant.reports.units import Unit
@@ -54,7 +56,7 @@ def evidence_for(
     quoted = _quoted(answer)
     reports = {report_id for report_id, _ in quoted}
     by_passage: dict[str, list[Unit]] = {}
-    for candidate in reading.candidates:
+    for candidate in sayable(reading):
         unit = candidate.unit
         if unit.report.id not in reports or unit.passage.visibility not in reading.classes:
             continue
@@ -62,6 +64,15 @@ def evidence_for(
             by_passage.setdefault(unit.passage.id, []).append(unit)
     shown = [Shown(new_handle(), tuple(_in_order(units))) for units in by_passage.values()]
     return {each.handle: each for each in shown}
+
+
+def sayable(reading: Reading) -> list[Candidate]:
+    """Return what a model may say at all: rows of tables mean nothing by themselves."""
+    return [
+        candidate
+        for candidate in reading.candidates
+        if candidate.unit.passage.kind is not PassageKind.TABLE
+    ]
 
 
 def _quoted(answer: Answer) -> set[tuple[str, str]]:

@@ -82,7 +82,8 @@ def read(
     named = [
         unit
         for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants)))
-        if unit.report.id in described and about_what_is_named(question, places, unit)
+        if unit.report.id in described
+        and about_what_is_named(question, places, unit, texts[unit.report.id])
     ]
     return Reading(
         question=question,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.domain.plans import ReportQuestion
-from assistant.domain.sources import Report
+from assistant.domain.sources import PassageKind, Report
+from assistant.reports.one_of_many import marks_asked, marks_said
 from assistant.reports.terms import is_in, stem_set
 from assistant.reports.units import ReportText, Unit
 from assistant.understanding.places import Tokens, find_places
@@ -42,11 +43,14 @@ def _is_subject(stems: frozenset[str], text: ReportText) -> bool:
     return len(passages) >= SEVERAL
 
 
-def about_what_is_named(question: ReportQuestion, places: Sequence[Tokens], unit: Unit) -> bool:
+def about_what_is_named(
+    question: ReportQuestion, places: Sequence[Tokens], unit: Unit, text: ReportText
+) -> bool:
     """Say whether a sentence may answer a question, by the place or report it names.
 
     A sentence of a report about another place may only where it says the name itself, or stands
-    under it: letters of one template give another area's facts in the very same words.
+    under it or after it in its paragraph: letters of one template give another area's facts in the
+    very same words.
     """
     shown = " ".join((unit.text, unit.report.title, *unit.passage.heading))
     missing = question.missing_scope
@@ -54,10 +58,33 @@ def about_what_is_named(question: ReportQuestion, places: Sequence[Tokens], unit
         # A report known only by its place in a series ("the previous one") is mentioned by others,
         # which don't say what it said.
         return not is_in_series(missing) and all(is_in(n, shown) for n in missing.split(", "))
+    if not _about_marks(marks_asked(question.text), unit, text):
+        return False
     own = place_of(unit.report)
     if not places or own in places:
         return True
-    return any(_mentions(name, unit.text if own else shown) for name in places)
+    said = unit.text if own else shown
+    if any(_mentions(name, said) for name in places):
+        return True
+    if marks_said(unit.text):
+        return False
+    return any(_mentions(name, _read_before(unit, text)) for name in places)
+
+
+def _about_marks(asked: Sequence[tuple[str, str]], unit: Unit, text: ReportText) -> bool:
+    """Say whether a sentence is about "Force D", if one such is asked about."""
+    if not asked:
+        return True
+    wanted = {mark for _, mark in asked}
+    said = marks_said(unit.text)
+    return bool(wanted & (said or marks_said(_read_before(unit, text))))
+
+
+def _read_before(unit: Unit, text: ReportText) -> str:
+    """Return what a sentence is read after: its paragraph so far, or its table's head."""
+    if unit.passage.kind is PassageKind.TABLE:
+        return " ".join(each.text for each in text.leads_to(unit))
+    return " ".join(each.text for each in text.paragraph_before(unit))
 
 
 def _mentions(place: Tokens, text: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from assistant.reports.retrieve import Ranked
 from assistant.reports.trace import Trace
 
-MOST = 14
+MOST = 24
 """Passages read for one answer."""
-MOST_OF_A_REPORT = 2
+MOST_OF_A_REPORT = 4
 """Passages of one report, so that none can crowd out the others; all where one is asked about."""
 
 
 def select(found: Sequence[Ranked], scope: Sequence[str], trace: Trace) -> list[Ranked]:
-    """Return the best passages, at most two a report unless few reports are asked about."""
+    """Return the best passages, at most four a report unless few reports are asked about."""
     reports = len(scope) or len({each.passage.report_id for each in found})
     most_each = max(MOST_OF_A_REPORT, MOST // max(reports, 1))
     chosen: list[Ranked] = []

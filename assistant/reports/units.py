@@ -12,8 +12,20 @@ from assistant.reports.terms import stem_set
 
 _STOPS = (".", "!", "?", ":", ";", "…")
 _LABELLED = re.compile(r"[A-Z][\w ]{1,30}: \S")
+_POINTING = re.compile(
+    r"\b(?:it|its|they|their|them|this|these|those|he|she|his|her|one|both|here|such)\b",
+    re.IGNORECASE,
+)
+_OPENING = 60
+"""Characters within which a pronoun stands for something in the sentence before."""
+_MOST_LEADING = 2
 _LONG = 8
 """Words beyond which a line without a full stop is taken for a sentence."""
+
+
+def points_back(sentence: str) -> bool:
+    """Say whether a sentence leans on the one before it for what it is about."""
+    return _POINTING.search(sentence[:_OPENING]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,30 @@ class ReportText:
             if not unit.listed:
                 return unit if unit.text.endswith(":") else None
         return None
+
+    def paragraph_before(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the sentences that stand before one in its paragraph, in order."""
+        found = []
+        for other in reversed(self.units[: unit.place]):
+            if other.line != unit.line:
+                break
+            found.append(other)
+        return tuple(reversed(found))
+
+    def leads_to(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return what a sentence is read after: those it points back to, or its table's head."""
+        if unit.passage.kind is PassageKind.TABLE:
+            head = self.of_passage(unit.passage.id)[0]
+            return (head,) if head != unit else ()
+        found: list[Unit] = []
+        current = unit
+        while points_back(current.text) and len(found) < _MOST_LEADING:
+            before = self.before(current)
+            if before is None or before.listed or before.passage.kind is PassageKind.TABLE:
+                break
+            found.append(before)
+            current = before
+        return tuple(reversed(found))
 
     def _beside(self, unit: Unit, step: int) -> Unit | None:
         at = unit.place + step

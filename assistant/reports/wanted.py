@@ -8,6 +8,7 @@ from assistant.language.dates import find_dates
 from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.counted import counted_in
 from assistant.reports.features import Wanted
+from assistant.reports.one_of_many import marks_asked, without_marks
 from assistant.reports.terms import make_terms
 from assistant.understanding.report_question import TYPE_WORDS
 
@@ -20,7 +21,8 @@ _FOR_ANY_REPORT = frozenset(
     words(
         """report reports paper inspectors inspectorate inspectorates inspection inspections letter
         say section get got according differ differs difference differences compare comparison
-        compared both versus"""
+        compared both versus according revisit interim final original originally now currently
+        current latest long often old percentage proportion share according figure amount"""
     )
 )
 
@@ -37,7 +39,8 @@ def wanted_of(
         weigh: How much a folded word tells in this library.
         is_known: Whether a folded word occurs in it at all.
     """
-    content = [term for term in question.terms if term not in _FOR_ANY_REPORT]
+    kept = [term for term in question.terms if term not in _FOR_ANY_REPORT]
+    content = without_marks(kept, question.text)
     return Wanted(
         text=_without_scope(question),
         wants=question.wants,
@@ -73,9 +76,10 @@ def names_of(question: ReportQuestion) -> tuple[str, ...]:
         word.removesuffix("'s") for match in _NAME.finditer(text) for word in words(match.group())
     ]
     numbers = [fold(number) for number in _NUMBER.findall(text)]
+    marked = {word for pair in marks_asked(question.text) for word in pair}
     kept = [
         name
         for name in (*names, *numbers)
-        if name in terms and name not in _FOR_ANY_REPORT and not _YEAR.fullmatch(name)
+        if name in terms and name not in _FOR_ANY_REPORT | marked and not _YEAR.fullmatch(name)
     ]
     return tuple(dict.fromkeys(kept))

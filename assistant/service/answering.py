@@ -7,14 +7,16 @@ from time import perf_counter
 from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.people import Asker
 from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
+from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.sources import Visibility
 from assistant.language.words import fold
-from assistant.ports import Encoder, Threads
+from assistant.ports import Threads
 from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
+from assistant.service.models import Models
 from assistant.service.requests import OnStep, Question
 from assistant.service.stores import Generation
 from assistant.service.vocabularies import Vocabularies
@@ -45,9 +47,9 @@ class Answering:
     """Takes one question through every step."""
 
     def __init__(
-        self, encoder: Encoder, threads: Threads, vocabularies: Vocabularies, settings: Settings
+        self, models: Models, threads: Threads, vocabularies: Vocabularies, settings: Settings
     ) -> None:
-        self._encoder = encoder
+        self._models = models
         self._threads = threads
         self._vocabularies = vocabularies
         self._settings = settings
@@ -108,7 +110,10 @@ class Answering:
         read = report_question(asking.text, asking.catalogue, asking.today)
         reading = replace(plan, report=read, interpretation=_reported(read))
         found = self._from_reports(reading, asking)
-        of_the_register = plan.mine or says_entries(fold(asking.text))
+        entries = says_entries(fold(asking.text))
+        if plan.mine or (entries and plan.register and _speaks_of_states(plan.register.where)):
+            return _said(plan, asking)
+        of_the_register = entries
         return _said(plan, asking) if of_the_register and found.outcome not in _ANSWERED else found
 
     def _from_register(self, plan: Plan, asking: _Asking) -> Answer:
@@ -127,9 +132,16 @@ class Answering:
             raise ValueError("a plan for the reports holds no question to them")
         asking.on_step("searching")
         generation = asking.generation
-        stores = ReportStores(generation.library, generation.dense, generation.words, self._encoder)
+        stores = ReportStores(
+            generation.library, generation.dense, generation.words, self._models.encoder
+        )
         answer = answer_reports(
-            plan.report, stores, asker=asking.asker, asked=_asked(plan, asking), trace=asking.trace
+            plan.report,
+            stores,
+            asker=asking.asker,
+            asked=_asked(plan, asking),
+            trace=asking.trace,
+            composer=self._models.composer,
         )
         if answer.outcome is Outcome.ABSTAINED and not asking.vocabulary.has_register:
             return replace(answer, statements=(*answer.statements, _NO_REGISTER))
@@ -160,8 +172,10 @@ class Answering:
         return self._threads.last(question.thread, _owner(question.asker))
 
     def _keep(self, question: Question, plan: Plan, answer: Answer) -> None:
-        if question.thread is None or answer.outcome is Outcome.CLARIFY:
+        if question.thread is None:
             return
+        if answer.outcome is Outcome.CLARIFY and not (plan.choices and plan.register):
+            return  # What was asked before still stands; only a choice offered can be picked.
         turn = Turn(plan, tuple(entry.ref for entry in answer.entries))
         self._threads.keep(question.thread, _owner(question.asker), turn)
 
@@ -173,6 +187,17 @@ _NO_REGISTER = Statement(
     (),
     remark=True,
 )
+_OF_THE_REGISTER = frozenset(
+    {Field.STATUS, Field.OVERDUE, Field.OWNER, Field.DELEGATE, Field.DUE, Field.CLOSED_ON,
+     Field.PRIORITY, Field.UPDATED, Field.DUE_BASIS}
+)  # fmt: skip
+
+
+def _speaks_of_states(where: tuple[Condition | AnyOf, ...]) -> bool:
+    """Whether conditions are of what only the register holds, which no report can answer."""
+    return any(isinstance(each, Condition) and each.field in _OF_THE_REGISTER for each in where)
+
+
 _ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
 
 

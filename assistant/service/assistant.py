@@ -15,7 +15,7 @@ from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Report
 from assistant.language.words import fold
 from assistant.papers.drafts import DraftStore
-from assistant.ports import Encoder, Threads
+from assistant.ports import Threads
 from assistant.register.check import check_register
 from assistant.register.filters import SORTS, conditions, order
 from assistant.register.ordering import ordered
@@ -25,6 +25,7 @@ from assistant.reports.trace import Trace
 from assistant.service.answering import Answering
 from assistant.service.drafting import Drafting
 from assistant.service.figures import Figures
+from assistant.service.models import Models
 from assistant.service.oversight import Oversight
 from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
 from assistant.service.stores import Generation, Stores
@@ -39,7 +40,7 @@ class Assistant:
     def __init__(
         self,
         stores: Stores,
-        encoder: Encoder,
+        models: Models,
         threads: Threads,
         settings: Settings,
         oversight: Oversight,
@@ -47,10 +48,10 @@ class Assistant:
     ) -> None:
         self._stores = stores
         self._oversight = oversight
-        self._encoder = encoder
+        self._encoder = models.encoder
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
-        self._answering = Answering(encoder, threads, self._vocabularies, settings)
+        self._answering = Answering(models, threads, self._vocabularies, settings)
         self.drafts = Drafting(self._serving, drafts, settings, oversight.audit)
 
     def ask(

@@ -44,7 +44,8 @@ NEXT = re.compile(
 )
 LAST = re.compile(
     r"\b(?:(?:latest|last|furthest|farthest|final) (?:due(?: dates?)?|deadlines?|dates?"
-    r"|to (?:fall |be )?due)|due (?:last|latest)|last of(?= .*\bdue\b)|last (?:thing|one|entry|rec|recommendation"
+    r"|to (?:fall |be )?due)|due (?:last|latest)|last of(?= .*\bdue\b)|last (?:thing|one|entry|rec"
+    r"|recommendation"
     r"|item)(?: to (?:be |fall )?)? ?(?:due)?)\b"
 )
 OLDEST = re.compile(
@@ -54,6 +55,10 @@ OLDEST = re.compile(
     r" ?due$))\b"
 )
 NEWEST = re.compile(r"\b(?:(?:most )?recently published|latest published|newest)\b")
+LATEST_CLOSED = re.compile(
+    r"\b(?:most recently(?! published| issued)|(?:latest|last|newest)(?= (?:(?:one|entry|thing|rec|"
+    r"recommendation) (?:to be |that was |we )?)?(?:closed|completed|signed off)\b))"
+)
 COLUMNS = re.compile(
     r"\b(?:risk (?:ratings?|scores?|levels?)|rag (?:ratings?|status)|b?rag|risks?(?= (?:on|of|for))"
     r""
@@ -161,7 +166,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"\bwhat (?:does|do|did) .{1,160}?\b(?P<word>ask(?:s|ed)?(?: for| of us)?|say"
             r"|require[sd]?|recommend"
             r"|call(?:s|ed)? for|want)\b|\b(?P<word2>wording|full text|text|content|contents) of\b"
-            r"|\bwhat .{1,120} (?P<word4>says|asks(?: for)?|requires)$|\bread (?:me|out)\b|\bwhat (?:is|are) .{1,160}\b(?P<word3>about)$"
+            r"|\bwhat .{1,120} (?P<word4>says|asks(?: for)?|requires)$|\bread (?:me|out)\b"
+            r"|\bwhat (?:is|are) .{1,160}\b(?P<word3>about)$"
         ),
         Field.TEXT,
     ),

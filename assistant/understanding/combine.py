@@ -124,7 +124,7 @@ def claim_joint(sheet: Sheet) -> None:
                 sheet.claim(place, place + 1, "joint")
 
 
-_JOINT = frozenset({"both", "jointly", "joint", "together", "shared"})
+_JOINT = frozenset({"both", "jointly", "joint", "together", "shared", "share"})
 
 
 def _same(kept: list[Condition | AnyOf], condition: Condition | AnyOf, *, both: bool) -> int | None:

@@ -61,14 +61,12 @@ def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
     if ask in {None, Ask.COUNT} and _several_statuses(reading):
         request.group_by = [Field.STATUS]
         return Ask.GROUP, tuple(each for each in where if not fields_of((each,)) <= _SIDE_BY_SIDE)
-    if ask is Ask.COUNT and _several_kinds(where):
-        request.group_by = [Field.KIND]
+    if ask is Ask.COUNT and (fields := _counted_each(reading, where)):
+        request.group_by = fields
         return Ask.GROUP, where
-    if ask is Ask.COUNT and _EACH.search(reading.sheet.line) and (held := _compared(where)):
-        request.group_by = held[:1]
-        return Ask.GROUP, where
-    if ask is None and reading.manner is Manner.COMPARE and not request.wanted:
-        request.group_by = _compared(where)
+    if ask is None and reading.manner is Manner.COMPARE and set(request.wanted) <= {Field.OWNER}:
+        request.group_by = _compared(where)[: 1 if _MORE.search(reading.sheet.line) else None]
+        request.wanted = [] if request.group_by else request.wanted
         return (Ask.GROUP if request.group_by else None), where
     if request.grouping_noun and _single(where):
         request.wanted = list(dict.fromkeys([*request.wanted, request.grouping_noun]))
@@ -90,6 +88,7 @@ def _compared(where: Where) -> list[Field]:
     return []
 
 
+_MORE = re.compile(r"\b(?:more|fewer)\b")
 _EACH = re.compile(r"\beach\b")
 _COMPARABLE = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.OWNER, Field.BOARD})
 
@@ -101,13 +100,22 @@ def _several_statuses(reading: Reading) -> bool:
         for mark in reading.sheet.marks
         if mark.single and mark.single.field in _SIDE_BY_SIDE and not mark.negated
     }
-    if len(_HOW_MANY.findall(reading.sheet.line)) > 1:
-        return bool(stated)
+    if len(_HOW_MANY.findall(reading.sheet.line)) > 1 and stated:
+        return True
+    if len(stated) == 2 and () in stated:  # noqa: PLR2004 - "open and overdue" is one condition
+        return False
     return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
 
 
 _SIDE_BY_SIDE = frozenset({Field.STATUS, Field.OVERDUE})
 _HOW_MANY = re.compile(r"\bhow many\b")
+
+
+def _counted_each(reading: Reading, where: Where) -> list[Field]:
+    """Return what a count is told apart by: "how many each", or several kinds."""
+    if _several_kinds(where):
+        return [Field.KIND]
+    return _compared(where)[:1] if _EACH.search(reading.sheet.line) else []
 
 
 def _several_kinds(where: Where) -> bool:
@@ -120,7 +128,13 @@ def _several_kinds(where: Where) -> bool:
 def _closed_by_date(reading: Reading, ask: Ask | None) -> bool:
     """Whether what closed is told by its date of closing, not by two versions that are named."""
     closing = ask is Ask.CHANGE and reading.request.changes == [Change.CLOSED]
-    return closing and not re.search(r"\b(?:registers|versions)\b", reading.sheet.line)
+    return closing and not _OF_VERSIONS.search(reading.sheet.line)
+
+
+_OF_VERSIONS = re.compile(
+    r"\b(?:registers|versions)\b|\bsince (?:the )?\w+(?: \d{4})? (?:register|version)\b"
+    r"|\b(?:was|were) (?:still )?open\b"
+)
 
 
 def _dated(vocabulary: Vocabulary) -> bool:
@@ -152,6 +166,8 @@ def _implied(reading: Reading, where: Where) -> Where:
     next_or_last = reading.request.ask in {Ask.NEXT, Ask.LAST} or _EARLIEST.search(
         reading.sheet.line
     )
+    if _NOT_OVERDUE in where and not stated and "not yet" in reading.sheet.line:
+        return (*where, Condition(Field.STATUS, Op.IS, ("open",)))
     if stated or not (due or next_or_last or _due_in_any(where)) or _WAS.search(reading.sheet.line):
         return where
     if reading.request.ask is Ask.CHANGE or {Field.REF, Field.NUMBER} & fields:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.interpretation import interpret
+from assistant.understanding.pick_choice import pick_choice
 from assistant.understanding.printed_numbers import ordinal
 from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import number_condition, says_entries
@@ -39,13 +40,15 @@ def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> P
     if held is None:
         return None
     line = reading.sheet.line
+    if previous.plan.route is Route.CLARIFY:
+        return pick_choice(reading, vocabulary, previous.plan)
     if _TABLE.search(line) and not reading.query.where:
         return _again(previous.plan, held, "the same, as a table")
     if reading.manner is Manner.VERSION:
         query = RegisterQuery(Ask.LIST, as_at=held.as_at)
         said = f"the register itself; {interpret(query)}"
         return Plan(Route.REGISTER, said, query, manner=Manner.VERSION)
-    if not _is_follow_up(reading, line):
+    if not (_is_follow_up(reading, line) or _corrects(reading, held)):
         return None
     return _continued(reading, vocabulary, previous, held)
 
@@ -75,6 +78,22 @@ def _is_follow_up(reading: Reading, line: str) -> bool:
     return bool(_POINTING.search(line) or _PLACED.search(line)) and not (
         reading.fields & {Field.REPORT, Field.REF, Field.OWNER}
     )
+
+
+def _corrects(reading: Reading, held: RegisterQuery) -> bool:
+    """Whether a bare name takes another's place: "Supt Smith", after a question on Supt Jones."""
+    asked, words = reading.request, reading.sheet.line.split()
+    bare = len(words) <= _LONGEST_NAME and not says_entries(reading.sheet.line)
+    asks = asked.ask or asked.wanted or asked.column or reading.mine or reading.unplaced
+    fields = reading.fields
+    named = len(fields) == 1 and fields <= _CORRECTED and fields <= _fields(held.where)
+    return bare and named and not asks and not reading.premise
+
+
+_LONGEST_NAME = 5
+_CORRECTED = frozenset(
+    {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.REPORT, Field.BOARD}
+)
 
 
 def _leans_on_what_was_said(reading: Reading, line: str) -> bool:

@@ -118,17 +118,21 @@ _CHAT = re.compile(
     r"(?= (?:i )?(?:would|want|need|could|wonder|like|am wondering|please|can)\b)"
     r"|\bat \d{1,2}(?: \d\d)?(?: ?[ap]m)?(?= (?:and|please|thanks|thank|today|tomorrow|so|i)\b|$)"
     r"|\bbetween (?:them|us|the two|both)(?: both| two)?\b"
-    r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit|meeting|briefing|paper|review"
+    r"|^(?:so |is there |there is )*nothing(?= (?:due|overdue|open|late|else)\b)"
+    r"|(?<=register )(?:was|is) (?:published|issued|circulated|produced|out)\b"
+    r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit|meeting|briefing|paper"
+    r"|review"
     r"|record|inspection)\b"
 )
 _OWN_NEWS = re.compile(
-    r"^(?:(?:fyi|hi|hello|hey|morning|ok|so|just|all|team)\b,? ?)*(?:i|i'm|i’m|im|i've|we|we're|i have"
+    r"^(?:(?:fyi|hi|hello|hey|morning|ok|so|just|all|team)\b,? ?)*(?:i|i'm|i’m|im|i've|we|we're"
+    r"|i have"
     r"|our|got|there's|sorry|thanks|it's|the (?:chief|acc|dcc|boss))\b",
     re.IGNORECASE,
 )
 
 
-def skip_chat(sheet: Sheet) -> None:
+def skip_chat(sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
     for first, last, _ in sheet.search(_CHAT):
         sheet.claim(first, last, "chat")
@@ -137,7 +141,9 @@ def skip_chat(sheet: Sheet) -> None:
     for end in ends:
         first, last = sheet.words_at(start, end)
         news = _OWN_NEWS.match(sheet.text[start:end]) and "?" not in sheet.text[start:end]
-        marked = any(first <= mark.first < last for mark in sheet.marks)
+        stems = [token.stem for token in sheet.tokens[first:last]]
+        named = {each.field for found in vocabulary.phrases.find(stems) for each in found.meanings}
+        marked = any(first <= mark.first < last for mark in sheet.marks) or named & _NAMED_WHOLE
         if news and not marked:
             sheet.claim(first, last, "chat")
         start = end

@@ -28,6 +28,17 @@ ENTRY_NOUNS = (
 
 CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     (
+        r"(?:wait(?:ing|s)?|still|yet|pending|needs?|needing) to be allocated|allocation pending",
+        "not allocated",
+    ),
+    (
+        r"(?:await(?:ing|s)?|wait(?:ing)? (?:for|on)) (?:the )?(?:hmi\w*|inspectorates?"
+        r"|inspectors?)"
+        r" to (?:sign(?:ed)? off|verify|approve|confirm|close(?: them| it)?)",
+        "awaiting sign-off",
+    ),
+    (r"(?:been )?submitted(?: for (?:sign off|signoff|compliance|closure))?", "awaiting sign-off"),
+    (
         r"(?:complete[d]?|done|finished) (?:but|and) not (?:yet )?(?:been )?(?:signed off|closed)",
         "awaiting sign-off",
     ),
@@ -53,7 +64,7 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     (r"submitted(?: for (?:sign off|compliance|closure))?", "awaiting sign-off"),
     (r"no further action(?: (?:needed|required))?|nfa|superseded|withdrawn|subsumed",
      "no further action"),
-    (r"not applicable", "not applicable"),
+    (r"not applicable|(?:no longer|not) appl(?:y|ies|icable)(?: to us)?", "not applicable"),
     (r"(?:await(?:ing|s)?|pending) allocation|not (?:yet )?(?:been )?allocated|unallocated"
      r"|to be allocated", "not allocated"),
     (r"in progress|on ?going|under ?way|being (?:progressed|worked on|actioned)|progressing",
@@ -73,10 +84,13 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
 OVERDUE = re.compile(
     r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?:"
     r" dates?)?|deadlines?|dates?|target(?: dates?)?)"
-    r"|behind schedule|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
+    r"|miss(?:ed)?(?= (?:in|last|this|during)\b|$)|behind schedule"
+    r"|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
     r" now)?|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
 )
-IMMEDIATE = re.compile(r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b")
+IMMEDIATE = re.compile(
+    r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b"
+)
 _BLANK_NOUNS = (
     (r"(?:named )?(?:owners?|ownership|one (?:owning|responsible|leading))|lead(?: officer)?s?",
      Field.OWNER),
@@ -112,7 +126,8 @@ BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
     for opening, lacking in ((_LACK, True), (_HAVE, False))
 )
 NOBODY = re.compile(
-    r"\b(?:(?:nobody|no ?one|not anyone) (?:owns?|has|holds?|leads?|manages?)|unowned|unassigned"
+    r"\b(?:(?:nobody|no ?one|not anyone) (?:has )?(?:picked up|taken on|owns?|has|holds?|leads?"
+    r"|manages?)|unowned|unassigned"
     r"|ownerless|owned by (?:nobody|no ?one|none)"
     r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody)|(?! (?:by|to)\b))"
     r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
@@ -122,7 +137,8 @@ UNDATED = re.compile(
 )
 
 ME = re.compile(
-    r"\b(?:mine|my(?! (?:colleague|boss|manager|audit|meeting|briefing|paper|notes|records|purposes|boss|understanding|view|opinion))|myself"
+    r"\b(?:mine|my(?! (?:colleague|boss|manager|audit|meeting|briefing|paper|notes|records"
+    r"|purposes|boss|understanding|view|opinion))|myself"
     r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage"
     r"|managing|run"
     r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind"
@@ -137,7 +153,8 @@ ADDRESS_CUE = re.compile(
     r"|nam(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to|have to|tasked|made to|on the)\b"
 )
 NEGATOR = re.compile(
-    r"\b(?:(?P<other>other than|apart from|aside from|not counting|leaving aside|disregarding"
+    r"\b(?:(?P<other>other than|besides|apart from|aside from|not counting|leaving aside"
+    r"|disregarding"
     r"|save for|except(?:ing)?(?: for)?|excluding|exclude|bar"
     r"|but not|not including|outside(?: of)?|leaving out|ignoring|minus)"
     r"|(?P<plain>not|no longer|never|non|neither|nor|without|no|none|cannot))\b"
@@ -145,6 +162,7 @@ NEGATOR = re.compile(
 
 _FILLER = """
     breakdown says saying meeting briefing shared furthest farthest purpose purposes
+    went became become becomes becoming compared comparison someone waiting
     onwards onward kept
     responsibility responsibilities take taken takes picture situation overview job jobs duty duties
     stuff bits desk hands lists workload colleague colleagues nowadays anymore really honestly

@@ -32,6 +32,7 @@ MANNERS = (
             r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>differences?)"
             r" between\b"
             r"|^(?P<comp>compare|comparing)\b"
+            r"|\b(?:has|have|got|owns?|holds?) (?P<more>more|fewer)\b(?! than)"
         ),
         Manner.COMPARE,
     ),
@@ -105,7 +106,9 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (re.compile(r"\b(?P<word>brought forward|moved forward|accelerated)\b"), (Change.EARLIER,)),
     (
         re.compile(
-            r"\bowners? (?P<word9>changed)\b|\b(?P<word>reassigned|re assigned|changed hands"
+            r"\b(?:owner|portfolio|business area|board|delegate) of .{1,60}?(?P<word10>changed?"
+            r"|moved?)\b"
+            r"|\bowners? (?P<word9>changed?)\b|\b(?P<word>reassigned|re assigned|changed hands"
             r"|reallocated|handed over)\b"
             r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business"
             r" areas?|areas?|boards?))"
@@ -140,9 +143,17 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:due )?(?:dates?|deadlines?) (?:have |has |were )?(?P<word>changed|moved)\b"
+            r"\b(?:due )?(?:dates?|deadlines?) (?:have |has |were )?(?P<word>changed?|moved?"
+            r"|shift(?:ed)?)\b"
         ),
         (Change.LATER, Change.EARLIER),
+    ),
+    (
+        re.compile(
+            r"\b(?P<word>differences?) between\b(?=.*\b(?:registers|versions)\b)"
+            r"|\b(?P<word2>difference) (?:between|from) .*\bregister\b"
+        ),
+        (),
     ),
     (
         re.compile(r"^(?P<word>compare|comparing)\b.*\b(?P<word2>registers|versions)\b"),

@@ -11,6 +11,7 @@ from assistant.understanding.calendar import Stretch
 from assistant.understanding.moments import Case, Moment, moment_of
 from assistant.understanding.period_readers import (
     read_ahead,
+    read_beyond,
     read_christmas,
     read_committee,
     read_committee_of_month,
@@ -23,6 +24,7 @@ from assistant.understanding.period_readers import (
     read_quarter,
     read_relative_day,
     read_relative_unit,
+    read_rest,
     read_soon,
     read_weekday,
     read_year_alone,
@@ -182,6 +184,12 @@ _TABLE: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
         rf"\b(?P<month>{_MONTH})(?:'s)?\s+(?:{_COMMITTEE})\b"
         rf"|\b(?:{_COMMITTEE})\s+(?:in|of|from)\s+(?P<month2>{_MONTH})\b(?!\s+20\d\d)",
         read_committee_of_month,
+    ),
+    (r"\blater\s+(?:on\s+)?(?:in\s+)?this\s+(?P<unit>week|month|quarter|year)\b", read_rest),
+    (
+        rf"\bmore\s+than\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\s+(?:from\s+(?:now|today)|away"
+        r"|off|ahead|out|hence)\b",
+        read_beyond,
     ),
     (r"\b(?:christmas|xmas)\b(?:\s+day\b)?", read_christmas),
     (

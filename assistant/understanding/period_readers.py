@@ -193,6 +193,24 @@ def read_committee(case: Case) -> Moment:
     return moment_of(case, None, doubt=doubt)
 
 
+def read_rest(case: Case) -> Moment:
+    """Read "later this year": from today to its end."""
+    today, unit = case.today, case.said("unit")
+    ends = {
+        "week": calendar.week_of(today),
+        "month": calendar.month(today.year, today.month),
+        "quarter": calendar.quarter_of(today),
+        "year": calendar.calendar_year(today.year),
+    }
+    return moment_of(case, Stretch(today, ends[unit].last), "ahead")
+
+
+def read_beyond(case: Case) -> Moment | None:
+    """Read "more than six months from now"."""
+    span = _span(_count(case.said("number")), case.said("unit"))
+    return moment_of(case, calendar.one_day(case.today + span), "beyond") if span else None
+
+
 def read_committee_of_month(case: Case) -> Moment:
     """Read "the June committee": its day where one is set in that month, else the month."""
     number = month_number(case.said("month") or case.said("month2")) or 0

@@ -151,6 +151,8 @@ def _alone(text: str, moment: Moment) -> Period | None:
     period = replace(period, kind=moment.kind, stretch=moment.stretch)
     if moment.stretch is None:
         return period
+    if moment.kind == "beyond":
+        return _placed(replace(period, relation="after"), moment.stretch, "after")
     if moment.kind in {"ahead", "late"}:
         period = replace(period, relation="in", late=moment.kind == "late")
         first = None if moment.kind == "late" else moment.stretch.first

@@ -45,7 +45,8 @@ def is_plausible(
         return _can_be_addressee(sheet, found, meaning)
     if meaning.field in UNITS and not meaning.whole:
         # One word of a unit's name stands for it only before what the unit holds.
-        return bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
+        following = sheet.word(found.last)
+        return bool(ENTRY_NOUN.fullmatch(following)) and following not in {"report", "inspection"}
     if meaning.field in _PRINTED and " ".join(words) != " ".join(plain_words(meaning.value)):
         return False  # "Lowe" and "low" have one stem.
     if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
@@ -85,6 +86,8 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
     if mention.strong > 1 or len(telling) > 1:
         return False
     called = len(telling) < mention.last - mention.first
+    if not called and telling[0].word in FILLER:
+        return True
     if not called and not vocabulary.titles.has_word(telling[0].word):
         return True
     after = sheet.word(mention.last)

@@ -11,6 +11,7 @@ from assistant.understanding.ask_words import (
     GROUP,
     GROUP_NOUN,
     LAST,
+    LATEST_CLOSED,
     MISSING,
     MOST,
     NEWEST,
@@ -120,7 +121,8 @@ def _changing(sheet: Sheet, request: Request) -> None:
             request.ask = Ask.CHANGE
             request.changes += [each for each in changes if each not in request.changes]
             _claim_named(sheet, match, "word")
-    if request.ask is Ask.CHANGE and CHANGES[0][0].search(sheet.line):
+    general = CHANGES[0][0].search(sheet.line) if request.ask is Ask.CHANGE else None
+    if general and not (general["word3"] and request.changes):
         request.changes = []
 
 
@@ -128,6 +130,7 @@ def _edges(sheet: Sheet, request: Request) -> None:
     for pattern, ask, order in (
         (OLDEST, None, Order(Field.DUE)),
         (NEWEST, None, Order(Field.PUBLISHED, descending=True)),
+        (LATEST_CLOSED, None, Order(Field.CLOSED_ON, descending=True)),
         (NEXT, Ask.NEXT, Order(Field.DUE)),
         (LAST, Ask.LAST, Order(Field.DUE, descending=True)),
     ):

@@ -17,6 +17,7 @@ def recognise_kinds(sheet: Sheet, vocabulary: Vocabulary) -> None:
         pattern = "|".join(_plural(term) for term in sorted(terms, key=len, reverse=True))
         for first, last, _ in sheet.search(re.compile(rf"\b(?:{pattern})\b")):
             found.append((first, last, kind))
+    found = [each for each in found if not _to_do(sheet, each)]
     specific = {kind for _, _, kind in found if kind != "recommendation"}
     for first, last, kind in found:
         denied = sheet.word(first - 1) in {"not", "than", "no", "non"} and len(vocabulary.kinds) > 1
@@ -27,6 +28,13 @@ def recognise_kinds(sheet: Sheet, vocabulary: Vocabulary) -> None:
             sheet.mark(first, last, "kind", Condition(Field.KIND, Op.IS, values))
     for first, last, _ in sheet.search(_GENERIC):
         sheet.claim(first, last, "noun")
+
+
+def _to_do(sheet: Sheet, found: tuple[int, int, str]) -> bool:
+    """Whether "the action on STF25-10" only says that there is something to do."""
+    _, last, kind = found
+    ref = any(mark.source == "ref" for mark in sheet.marks)
+    return kind == "action" and ref and sheet.word(last) in {"on", "for"}
 
 
 def _set_beside(sheet: Sheet, first: int) -> bool:

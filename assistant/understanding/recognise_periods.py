@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
+from assistant.understanding.calendar import Stretch
 from assistant.understanding.periods import Period, condition, find_periods
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.recognise_ask import Request
@@ -15,6 +16,7 @@ from assistant.understanding.sheet import Sheet
 from assistant.understanding.titles import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
+_YEAR = relativedelta(years=1)
 _VERBS = (
     (re.compile(r"publish\w*|issued|released|publication"), Field.PUBLISHED),
     (re.compile(r"closed?|completed?|closure|finished|signed|done|discharged"), Field.CLOSED_ON),
@@ -120,6 +122,8 @@ def _sets_time(
         times.since = _gone_by(period.last, today)
     elif _past_holder(sheet, request):
         times.as_at = _gone_by(period.last or period.first, today)
+    elif not changing and _stood(sheet, first, period, today):
+        times.as_at = period.last
     elif changing and (request.changes or _verb(sheet, first, 1) is not Field.DUE):
         _compare(times, period, today)
     else:
@@ -130,7 +134,12 @@ def _sets_time(
 def _version_named(period: Period, today: date) -> Period:
     """Return the day by which a version is named: "the June register" is that of its end."""
     if period.stretch and period.first and period.last and period.stretch.last < period.last:
-        return period  # Both versions: "the June to September registers".
+        back = period.last > today  # Both versions: "the June to September registers".
+        first, last = _gone_by(period.first, today), _gone_by(period.last, today)
+        earlier = Stretch(period.stretch.first - _YEAR, period.stretch.last - _YEAR)
+        stretch = earlier if back else period.stretch
+        first = period.first - _YEAR if back else period.first
+        return replace(period, first=first, last=last, stretch=stretch)
     last = period.stretch.last if period.stretch else period.last
     return replace(period, first=None, last=_gone_by(last, today))
 
@@ -143,11 +152,24 @@ def _past_holder(sheet: Sheet, request: Request) -> bool:
     return named and bool(_HELD_THEN.search(sheet.line)) and Field.DUE not in request.wanted
 
 
+def _stood(sheet: Sheet, first: int, period: Period, today: date) -> bool:
+    """Whether a state of the past is asked for: "which were in progress at the end of June"."""
+    gone = period.last is not None and period.last < today
+    if not (gone and period.relation == "in" and _WERE.search(sheet.line)):
+        return False
+    before = [sheet.word(place) for place in range(max(0, first - 7), first)]
+    verbs = [each for pattern, each in _VERBS for word in before if pattern.fullmatch(word)]
+    return not verbs and not sheet.word(first + 1).startswith(("publish", "register"))
+
+
+_WERE = re.compile(r"\b(?:was|were|had)\b")
 _HELD_THEN = re.compile(
     r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
     r"|\bdid the (?:register|tracker)\b"
 )
-_TWO_VERSIONS = re.compile(r"\b(?:registers|versions)\b|\b(?:register|version) but not\b")
+_TWO_VERSIONS = re.compile(
+    r"\b(?:registers|versions)\b|\bregister (?:compared|vs|versus|against)\b|\b(?:register|version) but not\b"
+)
 _WAS_THEN = re.compile(
     r"\bwhat (?:was|were) the (?:due |target )?(?:dates?|deadlines?|owners?|status|portfolio) of\b"
 )

@@ -26,7 +26,8 @@ _DELEGATED_AT_ALL = re.compile(
     r" delegated\b(?! to)"
 )
 _TO_BE_DONE = re.compile(
-    r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
+    r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|in place"
+    r"|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
 )
 
 
@@ -64,29 +65,38 @@ def _and_another(sheet: Sheet, place: int, *, lacking: bool) -> None:
 
 
 _SET_BY = re.compile(
-    rf"\b(?:(?:(?:comes?|came|coming|taken) from|(?:set|given|fixed|imposed) by) (?:(?P<us>us|the force|ourselves)|{_INSPECTORATE})"
+    rf"\b(?:(?:(?:comes?|came|coming|taken) from|(?:set|given|fixed|imposed) by) (?:(?P<us>us"
+    rf"|the force|ourselves)|{_INSPECTORATE})"
     rf"|(?:dates?|deadlines?) (?:that |which )?(?:(?P<us2>we|the force)|{_INSPECTORATE}) (?:has "
     rf"|have )?"
     r"(?:set|gave|given|fixed)"
     rf"|(?:dates?|deadlines?) (?:that |which )?(?:is|are) (?:(?P<us3>ours|our own)"
     rf"|{_INSPECTORATE}(?: s)?)"
-    rf"(?: (?:not|rather than|and not) {_INSPECTORATE})?)\b"
+    rf"(?: (?:not|rather than|and not) {_INSPECTORATE})?"
+    rf"|(?:have|has|with|having|use|uses|using) {_INSPECTORATE}(?: s)?(?: own)? (?:dates?"
+    rf"|deadlines?)"
+    rf"|(?:dates?|deadlines?) did (?:(?P<us4>we|the force)|{_INSPECTORATE}) (?:set|give|fix)"
+    r"(?: (?:itself|ourselves|themselves))?)\b"
 )
 
 
 _REVISED = re.compile(
     r"\b(?:an? |the )?revised (?:due )?(?:dates?|deadlines?|targets?(?: dates?)?)\b"
-    r"|\b(?:due |target )?(?:dates?|deadlines?|targets?) (?:(?:has|have|was|were) )?(?:been )?revised\b"
+    r"|\b(?:due |target )?(?:dates?|deadlines?|targets?) (?:(?:has|have|was"
+    r"|were) )?(?:been )?revised\b"
 )
 _FORCE_TARGET = re.compile(
     r"\b(?:(?:use|uses|using|with|has|have|having|on|follow|follows|rest on|rests on) )?"
     r"(?:an? |the |our )?(?:force|own)(?: s)?(?: own)? target(?: dates?)?\b"
 )
 _SEVERAL_OWNERS = re.compile(
-    r"\b(?:(?:owned|held|led) jointly|jointly (?:owned|held|led)|joint(?:ly)?(?= own)|joint owner\w*"
-    r"|joint (?:ownership|leads?)|(?:have |has |with )?(?:more than one|two or more|several|multiple"
+    r"\b(?:(?:owned|held|led) jointly(?! by\b)|jointly (?:owned|held|led)(?! by\b)"
+    r"|joint(?:ly)?(?= own)|joint owner\w*"
+    r"|joint (?:ownership|leads?)|(?:have |has |with )?(?:more than one|two or more|several"
+    r"|multiple"
     r"|at least two|two|co) (?:different )?(?:owners|owner|leads)"
-    r"|(?:owned|held) by (?:more than one|two|several|multiple) (?:people|persons?|officers?|owners?)"
+    r"|(?:owned|held) by (?:more than one|two|several|multiple) (?:people|persons?|officers?"
+    r"|owners?)"
     r"|own(?:ership)? jointly|co owned)\b"
 )
 
@@ -99,7 +109,7 @@ def _set_by(sheet: Sheet) -> None:
     for first, last, _ in sheet.search(_REVISED):
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("revised target",)))
     for first, last, match in sheet.search(_SET_BY):
-        ours = match["us"] or match["us2"] or match["us3"]
+        ours = match["us"] or match["us2"] or match["us3"] or match["us4"]
         values = ("force target", "revised target") if ours else ("inspectorate",)
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, values))
 

@@ -277,6 +277,8 @@ def _several_people(
 
 def _with_cue_noun(sheet: Sheet, last: int, where: Field) -> int:
     for pattern, each in _AFTER:
+        if sheet.word(last + 1) == "for" and sheet.word(last + 2) == "improvement":
+            continue
         if each is where and pattern.fullmatch(sheet.word(last)) and sheet.is_free(last, last + 1):
             more = sheet.word(last) == "business" and sheet.word(last + 1) in {"area", "areas"}
             return last + (2 if more else 1)

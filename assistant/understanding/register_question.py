@@ -8,6 +8,7 @@ from assistant.domain.queries import Ask, Condition, Field, Op, RegisterQuery
 from assistant.settings import Settings
 from assistant.understanding.combine import claim_joint, combine
 from assistant.understanding.decide import decide
+from assistant.understanding.either_role import recognise_either_role
 from assistant.understanding.identity import identify
 from assistant.understanding.leftovers import (
     place_leftovers,
@@ -44,7 +45,7 @@ def read_question(
     sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
     unknown_refs = recognise_refs(sheet, vocabulary)
     quote_words(sheet)
-    skip_chat(sheet)
+    skip_chat(sheet, vocabulary)
     recognise_mentions(sheet, vocabulary)
     recognise_whole_names(sheet, vocabulary)
     periods = recognise_periods(sheet, vocabulary, today, settings)
@@ -54,6 +55,7 @@ def read_question(
     mine = _claim_me(sheet)
     recognise_states(sheet)
     values = recognise_values(sheet, vocabulary)
+    recognise_either_role(sheet, vocabulary)
     recognise_number_after_report(sheet, vocabulary)
     recognise_kinds(sheet, vocabulary)
     times = place_periods(sheet, vocabulary, request, periods, today)

@@ -30,11 +30,12 @@ from assistant.domain.people import LOCAL
 from assistant.language.sentences import sentences
 from assistant.language.words import quotable
 from assistant.ports import Encoder
-from assistant.reports.features import Features, Surroundings, Wanted, measure, points_back
+from assistant.reports.features import Features, Surroundings, Wanted, measure
 from assistant.reports.reading import read
 from assistant.reports.stores import ReportStores
 from assistant.reports.terms import normal, rarity, stem_set
 from assistant.reports.trace import Trace
+from assistant.reports.units import points_back
 from assistant.reports.wanted import wanted_of
 from assistant.settings import read_settings
 from assistant.understanding.report_question import report_question
@@ -50,7 +51,7 @@ RIDGE = 2.0
 IN_DOMAIN = Path(__file__).with_name("in_domain.yaml")
 OWN, OWN_COUNT = -1, 10.0
 """The made-up pieces of reports are few; each counts for so many."""
-SIGNS = np.array([-1.0 if name in {"heaviest_missing", "turned"} else 1.0 for name in NAMES])
+SIGNS = np.array([-1.0 if name in {"heaviest_missing", "turned", "proposes"} else 1.0 for name in NAMES])
 """Which way each measure should count."""
 Numbers = NDArray[np.float64]
 

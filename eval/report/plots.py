@@ -150,9 +150,7 @@ def _bar(bar: Bar, row: int, longest: float, steps: Sequence[str]) -> str:
         )
         at += took
     end = 8 + bar.p95 / longest * room
-    parts.append(
-        f'<rect class="tick95 fill" x="{end:.1f}" y="{top + 13}" width="3" height="20"/>'
-    )
+    parts.append(f'<rect class="tick95 fill" x="{end:.1f}" y="{top + 13}" width="3" height="20"/>')
     return "".join(parts)
 
 

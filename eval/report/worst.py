@@ -80,7 +80,7 @@ def _source(each: dict[str, Any]) -> str:
 
 def expected(case: Case) -> str:
     """What was expected, in a line."""
-    parts = [case.expected_outcome]
+    parts: list[str] = [case.expected_outcome]
     if case.expected_reason:
         parts[0] += f" ({' or '.join(case.expected_reason)})"
     if case.expected_count is not None:

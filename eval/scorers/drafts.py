@@ -60,7 +60,9 @@ def _figures(text: str, expected: dict[str, int]) -> Score:
         f"{number} {name}"
         for name, number in expected.items()
         if not re.search(
-            rf"\b({number}|{WORD_OF.get(number, number)})\b[^.\d]{{0,60}}{name}", text, re.IGNORECASE
+            rf"\b({number}|{WORD_OF.get(number, number)})\b[^.\d]{{0,60}}{name}",
+            text,
+            re.IGNORECASE,
         )
     ]
     return yes(not wrong, f"doesn't say {', '.join(wrong)}" if wrong else "")

@@ -19,7 +19,7 @@ Document = dict[str, Any]
 
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
-    """Look for hidden references everywhere in the document, and for a count that gives them away."""
+    """Look everywhere for hidden references, and for a count that gives them away."""
     if answer.document is None:
         return {m.name: Unscored(answer.error or "no answer") for m in MEASURES}
     hidden = shown_in(answer.document, hidden_refs(case), case.question)
@@ -33,16 +33,14 @@ def score(case: Case, answer: Answered, material: Material) -> Scores:
 
 
 def shown_in(document: Document, hidden: list[str], question: str) -> list[str]:
-    """Which of the hidden references show; in a sentence, one that the question names is an echo."""
+    """Which hidden references show; in a sentence, one that the question names is an echo."""
     parts = ("entries", "citations", "groups")
     listed = json.dumps([document.get(part) for part in parts], ensure_ascii=False)
     said = json.dumps(
         {name: value for name, value in document.items() if name not in parts}, ensure_ascii=False
     )
     asked = question.upper()
-    return [
-        ref for ref in hidden if ref in listed or (ref in said and ref.upper() not in asked)
-    ]
+    return [ref for ref in hidden if ref in listed or (ref in said and ref.upper() not in asked)]
 
 
 def _gives_away(case: Case, counted: int | None) -> bool:

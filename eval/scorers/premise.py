@@ -7,8 +7,8 @@ from eval.scoring import Material, Measure, Scores, Unscored, no, yes
 DENIED = "premise_contradicted"
 MEASURES = (
     Measure("denied", "said to rest on what isn't so, of questions that do"),
-    Measure("denied_wrongly", "said to rest on what isn't so, of questions that don't", "share", "lower"),
-)  # fmt: skip
+    Measure("denied_wrongly", "said to rest on what isn't so, of those that don't", better="lower"),
+)
 
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:

@@ -17,6 +17,8 @@ MEASURES = (
     Measure("outcome", "answered, refused or asked back, as expected"),
     Measure("interpreted", "the answer says how the question was understood"),
 )
+NAMED = 8
+"""References named in a note."""
 Document = dict[str, Any]
 
 
@@ -61,14 +63,16 @@ def _faults(reading: Reading, case: Case, found: Document) -> list[str]:
     faults = []
     if found["status"] != outcome:
         faults.append(f"outcome: {found['status']}, expected {outcome}")
-    elif outcome == "abstained" and case.expected_reason:
-        if found["reason"] not in case.expected_reason:
-            wanted = " or ".join(case.expected_reason)
-            faults.append(f"outcome: {found['reason']}, expected {wanted}")
+    elif outcome == "abstained" and not _reason_fits(case, found):
+        faults.append(f"outcome: {found['reason']}, expected {' or '.join(case.expected_reason)}")
     faults += _forbidden(case, found)
     if outcome not in {"answered", "partial"}:
         return faults
     return faults + _selection_faults(reading, found) + _text_faults(case, found)
+
+
+def _reason_fits(case: Case, found: Document) -> bool:
+    return not case.expected_reason or found["reason"] in case.expected_reason
 
 
 def _selection_faults(reading: Reading, found: Document) -> list[str]:
@@ -136,7 +140,7 @@ def _difference(refs: list[str], expected: list[str]) -> str:
             missing.remove(ref)
             extra.remove(ref)
     parts = [
-        f"{word} {len(some)} ({', '.join(some[:8])}{' …' if len(some) > 8 else ''})"
+        f"{word} {len(some)} ({', '.join(some[:NAMED])}{' …' if len(some) > NAMED else ''})"
         for word, some in (("missing", missing), ("extra", extra))
         if some
     ]

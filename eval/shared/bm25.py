@@ -9,10 +9,11 @@ import snowballstemmer
 from numpy.typing import NDArray
 
 K1, B = 1.5, 0.75
-_STOP = frozenset(
+_COMMON = (
     "a an and are as at be but by for if in into is it no not of on or such that the their then "
-    "there these they this to was will with what which who how when do does should can must".split()
+    "there these they this to was will with what which who how when do does should can must"
 )
+_STOP = frozenset(_COMMON.split())
 
 
 class Bm25:

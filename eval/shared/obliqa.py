@@ -40,7 +40,7 @@ def cases(shared_data: Path) -> list[Case]:
             dataset="obliqa",
             library=library,
             request="search",
-            expected_passages=sorted({_name(p["document"], p["passage"]) for p in each["passages"]}),
+            expected_passages=_names(each["passages"]),
         )
         for library, kind, suffix in (
             ("obliqa", "ObliQA, the assistant", ""),
@@ -64,7 +64,7 @@ def words_alone(places: Places) -> Library:
     """Index the passages with plain BM25."""
     shared = places.shared("obliqa").parent
 
-    def door(_: Door | None) -> Door:
+    def door(_: Door | None) -> WordsAlone:
         names, texts = zip(
             *((_name(p["document"], p["passage"]), p["text"]) for p in _passages(shared)),
             strict=True,
@@ -130,6 +130,10 @@ def name_of(passage: Document) -> str:
     document = re.findall(r"\d+", passage["source"])[0]
     heading = passage["heading"][-1] if passage["heading"] else ""
     return _name(int(document), heading.partition("|")[0].strip())
+
+
+def _names(passages: list[dict[str, Any]]) -> list[str]:
+    return sorted({_name(each["document"], each["passage"]) for each in passages})
 
 
 def _name(document: int, passage: str) -> str:

@@ -68,10 +68,11 @@ def _lowered(question: str) -> str:
     return question[0].lower() + question[1:] if first in _OPENINGS else question
 
 
-_OPENINGS = frozenset(
+_WORDS = (
     "What Who When Where Which Why How In On At By For From To Of The Is Are Was Were Did Does Do "
-    "Can Whose Whom During Under After Before According Along A".split()
+    "Can Whose Whom During Under After Before According Along A"
 )
+_OPENINGS = frozenset(_WORDS.split())
 
 
 def _any_of(answers: list[dict[str, Any]]) -> str:

@@ -195,7 +195,7 @@ class Bot:
 
     async def end(self) -> None:
         await self._disconnect()
-        await self.service.stop(2.0)
+        await self.service.stop(0.5)
         self._state.dispose()
 
     async def _disconnect(self) -> None:
@@ -227,10 +227,13 @@ def settings_for(slack: FakeSlack, home: Path, **changes: Any) -> Settings:
     return read_settings(**chosen)
 
 
-async def until(holds: Callable[[], Any], within_s: float = 8.0) -> None:
+WITHIN_S = 8.0
+
+
+async def until(holds: Callable[[], Any], within_s: float | None = None) -> None:
     """Wait until something holds."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + within_s
+    end = loop.time() + (within_s or WITHIN_S)
     while not holds():
         if loop.time() > end:
             raise AssertionError("what was waited for did not happen")

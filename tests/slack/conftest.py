@@ -1,6 +1,6 @@
 """The workspace and the app, over Socket Mode and over HTTP."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from assistant.entrypoints.slack.manifest import manifest
 from tests.slack.bot import Bot, a_slack, settings_for
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.people import People, Post
+from tests.slack.starting import OpenPeople, Start
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +34,6 @@ async def slack() -> AsyncIterator[FakeSlack]:
         yield made
 
 
-Start = Callable[..., Any]
-
-
 @pytest.fixture
 async def start(slack: FakeSlack, mode: str, tmp_path: Path) -> AsyncIterator[Start]:
     """Starts an app with changed settings, and ends it with the test."""
@@ -53,11 +51,20 @@ async def start(slack: FakeSlack, mode: str, tmp_path: Path) -> AsyncIterator[St
 
 @pytest.fixture
 async def bot(start: Start) -> Bot:
-    made: Bot = await start()
-    return made
+    return await start()
 
 
 @pytest.fixture
-async def people(bot: Bot, slack: FakeSlack) -> AsyncIterator[People]:
+async def open_people(slack: FakeSlack) -> AsyncIterator[OpenPeople]:
+    """Lets people into the workspace of an app."""
     async with aiohttp.ClientSession() as session:
-        yield People(slack, Post(slack, bot.mode, bot.url, session=session))
+
+        async def opened(bot: Bot) -> People:
+            return People(slack, Post(slack, bot.mode, bot.url, session=session))
+
+        yield opened
+
+
+@pytest.fixture
+async def people(bot: Bot, open_people: OpenPeople) -> People:
+    return await open_people(bot)

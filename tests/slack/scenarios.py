@@ -160,11 +160,11 @@ async def a_form_is_authorised_again_when_it_is_sent(stage: Stage) -> None:
 async def text_from_sources_stays_text(stage: Stage) -> None:
     stage.bot.assistant.scripted["bomb"] = lambda _: report_answer(1)
     await stage.people.ask(OFFICER, "bomb <!here> &lt;!channel&gt; \u202ereversed")
-    await stage.people.mention(CHANNEL, OFFICER, "Which recommendations do I own? <!here>")
+    await stage.people.mention(CHANNEL, OFFICER, "Which recommendations do I own? \u202e <!here>")
     await stage.answered(2)
     stage.slack.fail("chat.stopStream", error="invalid_blocks", with_blocks=True)
     await stage.people.ask(OFFICER, "bomb again")
-    await stage.answered(5)
+    await stage.answered(4)
     await stage.quiet()
 
     for message in (*stage.slack.said(), *stage.slack.world.ephemerals):
@@ -233,8 +233,8 @@ async def stop_stops_what_was_not_yet_said(stage: Stage) -> None:
     asked = await stage.people.ask(OFFICER, "How is found property recorded?")
     await until(lambda: stage.bot.assistant.asked)
     await stage.people.press_stop(OFFICER, "D1PAT", asked["ts"])
-    stage.bot.assistant.hold.set()
     await stage.answered()
+    stage.bot.assistant.hold.set()
     await stage.quiet()
 
     assert stage.texts("D1PAT") == ["Stopped. Ask again whenever you like."]
@@ -319,8 +319,7 @@ async def questions_keep_their_order(stage: Stage) -> None:
     stage.bot.assistant.hold.clear()
     first = await stage.people.ask(OFFICER, "One?")
     await until(lambda: stage.bot.assistant.asked == ["One?"])
-    for text in ("Two?", "Three?"):
-        await stage.people.ask(OFFICER, text, thread=first["ts"])
+    await stage.people.ask(OFFICER, "Two?", thread=first["ts"])
     for text in ("Elsewhere?", "There too?"):
         await stage.people.ask(LIAISON, text)
         await until(lambda text=text: text in stage.bot.assistant.asked)

@@ -9,6 +9,7 @@ import pytest
 from assistant.adapters.state.slack import Job, Journal, State
 from assistant.entrypoints.slack import card, client, guards, http, intake, sender
 from assistant.render import slack_blocks, slack_pack, slack_text
+from tests.slack import bot as actors
 from tests.slack import scenarios
 from tests.slack.bot import Bot
 from tests.slack.fake_slack import FakeSlack
@@ -165,6 +166,7 @@ async def test_it_fails_without_the_guard(
     people: People,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(actors, "WITHIN_S", 1.5)
     for owner, name, permissive in guarded:
         monkeypatch.setattr(owner, name, permissive)
 

@@ -86,7 +86,8 @@ class FileAuditLog:
             if self._timer:
                 self._timer.cancel()
                 self._timer = None
-        self._vouch_now()
+        if self._pending:
+            self._vouch_now()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -33,6 +33,18 @@ def open_database(url: str | None, home: Path) -> Engine:
     return engine
 
 
+def make_tables(engine: Engine) -> None:
+    """Make the tables of modules that were imported after the database was opened.
+
+    Raises:
+        StoreUnavailable: the database can't be written.
+    """
+    try:
+        metadata.create_all(engine)
+    except SQLAlchemyError as error:
+        raise StoreUnavailable("The state database can't be written.") from error
+
+
 def _prepare_sqlite(connection: object, _: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
     cursor.execute("PRAGMA journal_mode=WAL")

@@ -7,6 +7,7 @@ import typer
 from assistant.entrypoints.cli import (
     asking,
     audit,
+    backup,
     drafting,
     keys,
     register,
@@ -35,6 +36,7 @@ def build_app() -> typer.Typer:
     stores.add_commands(app)
     serving.add_commands(app)
     switching.add_commands(app)
+    backup.add_commands(app)
     app.add_typer(keys.build_app(), name="keys")
     app.add_typer(audit.build_app(), name="audit")
     for entry_point in sorted(entry_points(group=GROUP), key=lambda each: each.name):

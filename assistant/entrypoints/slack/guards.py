@@ -53,7 +53,7 @@ def why_not(user: Payload, team: str, domains: Sequence[str]) -> str | None:
         (user.get("is_bot") or user.get("id") == "USLACKBOT", "a bot"),
         (is_guest(user), "a guest"),
         (is_elsewhere(user, team), "of another workspace"),
-        (not email, "no email address"),
+        ("@" not in email, "no email address"),
         (user.get("is_email_confirmed") is False, "email address not confirmed"),
         (email.rsplit("@", 1)[-1] not in domains, "email address of another organisation"),
     )

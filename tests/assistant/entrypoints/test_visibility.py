@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -34,7 +34,6 @@ AREAS = ["Custody", "Fraud", "Vetting", "Control Room"]
 MARKINGS = ["public", "force", "Restricted", "", "true", " RESTRICTED ", "null", "publik"]
 OPEN_REPORT = "Open hands: an inspection of property stores"
 SHUT_REPORT = "Closed doors: a review of covert premises"
-FICTITIOUS = "Broken clocks: a review of winter duties"
 
 
 def _email(name: str) -> str:
@@ -77,7 +76,8 @@ def _word(choose: random.Random) -> str:
 
 
 def _rows(choose: random.Random) -> list[Row]:
-    return [
+    """Rows; those for everyone come first, so that leaving out the others moves none."""
+    rows = [
         Row(
             f"QRX-{number:03}",
             _word(choose),
@@ -89,17 +89,22 @@ def _rows(choose: random.Random) -> list[Row]:
         )
         for number in range(1, 71)
     ]
+    # One owner and one area are known from restricted rows only.
+    rows += [replace(rows[n], ref=f"QRX-1{n:02}", canary=_word(choose)) for n in range(3)]
+    shut = {"owner": "Gus Galloway", "area": "Covert Operations", "marking": "Restricted"}
+    rows[-3:] = [replace(row, **shut) for row in rows[-3:]]
+    return sorted(rows, key=lambda row: row.marking not in {"public", "force"})
 
 
 ROWS = _rows(random.Random(7))
 REPORT_CANARIES = [_word(random.Random(seed)) for seed in range(90, 100)]
 
 
-def _register() -> str:
+def _register(rows: list[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADERS)
-    for row in ROWS:
+    for row in rows:
         writer.writerow(
             [
                 row.ref,
@@ -126,30 +131,47 @@ def _report(title: str, words: list[str]) -> str:
     return f"# {title}\n\n## Findings\n\n{paragraphs}\n"
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Settings:
-    folder = tmp_path_factory.mktemp("marked")
+def _ingest(folder: Path, models: Path, rows: list[Row], reports: dict[str, str]) -> Settings:
     papers = folder / "papers"
-    papers.mkdir()
-    (papers / "open.md").write_text(_report(OPEN_REPORT, ["found", "lost"]), encoding="utf-8")
-    (papers / "shut.md").write_text(_report(SHUT_REPORT, REPORT_CANARIES), encoding="utf-8")
-    (papers / "odd.md").write_text(_report(f"{SHUT_REPORT} too", REPORT_CANARIES), encoding="utf-8")
-    (papers / "reports.yaml").write_text(
-        "reports:\n- file: shut.md\n  visibility: restricted\n- file: odd.md\n  visibility: tru\n",
-        encoding="utf-8",
-    )
+    papers.mkdir(parents=True)
+    for name, text in reports.items():
+        (papers / name).write_text(text, encoding="utf-8")
     register = folder / "register-2026-09-30.csv"
-    register.write_text(_register(), encoding="utf-8")
+    register.write_text(_register(rows), encoding="utf-8")
     home = folder / "home"
-    shutil.copytree(sample_home / "models", home / "models")
+    shutil.copytree(models, home / "models")
     settings = read_settings(home=home, today=DAY, rate_per_minute=1_000_000)
     ingest(Request(paths=(papers,), register=register, as_at=date(2026, 9, 30)), settings)
     return settings
 
 
 @pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Settings:
+    """A library with everything in it."""
+    reports = {
+        "open.md": _report(OPEN_REPORT, ["found", "lost"]),
+        "shut.md": _report(SHUT_REPORT, REPORT_CANARIES),
+        "odd.md": _report(f"{SHUT_REPORT} too", REPORT_CANARIES),
+        "reports.yaml": "reports:\n- file: shut.md\n  visibility: restricted\n"
+        "- file: odd.md\n  visibility: tru\n",
+    }
+    return _ingest(tmp_path_factory.mktemp("whole"), sample_home / "models", ROWS, reports)
+
+
+@pytest.fixture(scope="module")
 def assistant(settings: Settings) -> Iterator[Assistant]:
     made = build_assistant(settings)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Iterator[Assistant]:
+    """The assistant over a library in which nothing restricted ever was."""
+    rows = [row for row in ROWS if row.marking in {"public", "force"}]
+    reports = {"open.md": _report(OPEN_REPORT, ["found", "lost"])}
+    folder = tmp_path_factory.mktemp("without")
+    made = build_assistant(_ingest(folder, sample_home / "models", rows, reports))
     yield made
     made.close()
 
@@ -265,40 +287,56 @@ def test_every_listing_and_export_holds_exactly_what_the_asker_may_see(
     assert (SHUT_REPORT in told[2]) == (role == "liaison")
 
 
-def test_what_someone_may_not_see_cannot_be_told_from_what_is_not_there(
+def _told(assistant: Assistant, question: str) -> dict[str, Any]:
+    asker = Asker("zed@x.example", "Zed", frozenset({Role.OFFICER}), "http")
+    document = answer_document(assistant.ask(Question(question, asker)))
+    # The two libraries are of course not the same version.
+    del document["provenance"]
+    for each in document["citations"]:
+        each.pop("version", None)
+    return document
+
+
+def test_for_an_outsider_everything_is_as_if_what_is_restricted_were_not_there(
+    assistant: Assistant, without: Assistant
+) -> None:
+    choose = random.Random(3)
+    outsider = Asker("zed@x.example", roles=frozenset({Role.OFFICER}))
+    hidden = [row for row in ROWS if not row.shown_to(outsider)]
+    named = [
+        form.format(row=row)
+        for row in (*hidden[:4], *hidden[-2:])
+        for form in (
+            "What is the status of {row.ref}?",
+            "Who owns {row.ref}?",
+            "What does {row.owner} own?",
+            "Which recommendations are in {row.area}?",
+            "Which recommendations mention {row.canary}?",
+        )
+    ]
+    questions = {*named, *(_question(choose) for _ in range(120))}
+
+    for question in sorted(questions):
+        assert _told(assistant, question) == _told(without, question), question
+
+
+def test_what_may_not_be_seen_is_not_found_like_what_is_not_there(
     app: Any, assistant: Assistant
 ) -> None:
     client = TestClient(app, headers={"Authorization": "Bearer officer zed@x.example"})
-    asker = Asker("zed@x.example", "Zed", frozenset({Role.OFFICER}), "http")
-    hidden = next(row for row in ROWS if not row.shown_to(asker))
-    pairs = [
-        ("What is the status of {}?", hidden.ref, "QRX-999"),
-        ("Who owns {}?", hidden.ref, "QRX-999"),
-        ("What is the deadline of recommendation {}?", hidden.ref, "QRX-999"),
-        ("Which recommendations mention {}?", hidden.canary, "pavodomixux"),
-        ("What did {} find?", SHUT_REPORT, FICTITIOUS),
-        ("Which recommendations came from {}?", SHUT_REPORT, FICTITIOUS),
-    ]
+    outsider = Asker("zed@x.example", "Zed", frozenset({Role.OFFICER}), "http")
+    hidden = next(row for row in ROWS if not row.shown_to(outsider)).ref
+    everything = Asker(roles=frozenset({Role.LIAISON}))
+    shut = next(each for each in assistant.reports(everything) if each.title == SHUT_REPORT)
 
-    def told(question: str, name: str) -> str:
-        document = client.post("/ask", json={"question": question.format(name)}).json()
-        document["provenance"]["took_ms"] = {}
-        words = json.dumps(document).lower()
-        for word in name.lower().split():
-            words = words.replace(word.strip(":"), "*")
-        return words
+    entry, no_entry = client.get(f"/register/{hidden}"), client.get("/register/QRX-999")
+    page, no_page = client.get(f"/sources/{shut.id}"), client.get("/sources/nothing")
 
-    for question, real, made_up in pairs:
-        assert told(question, real) == told(question, made_up), question
-    assert client.get(f"/register/{hidden.ref}").text.replace(hidden.ref, "*") == client.get(
-        "/register/QRX-999"
-    ).text.replace("QRX-999", "*")
-    whole = Asker(roles=frozenset({Role.LIAISON}))
-    shut = next(each for each in assistant.reports(whole) if each.title == SHUT_REPORT)
-    real = client.get(f"/sources/{shut.id}")
-    assert (real.status_code, real.text) == (404, client.get("/sources/nothing").text)
-    with pytest.raises(NotFound):
-        assistant.search("ledger", k=5, report=SHUT_REPORT, asker=asker)
+    assert entry.status_code == no_entry.status_code == 404
+    assert entry.text.replace(hidden, "*") == no_entry.text.replace("QRX-999", "*")
+    assert (page.status_code, page.text) == (404, no_page.text)
+    with pytest.raises(NotFound, match="No report called"):
+        assistant.search("ledger", k=5, report=SHUT_REPORT, asker=outsider)
 
 
 def test_the_time_of_an_answer_tells_nothing_either(assistant: Assistant) -> None:

@@ -284,7 +284,7 @@ def test_ten_megabytes_are_put_aside_at_once(readings):
     for huge in ("x" * 10_000_000, '{"claims": [' + "1," * 5_000_000 + "1]}"):
         started = perf_counter()
         got = Composer(fakes.ScriptedModel(huge)).compose(reading, answer)
-        assert perf_counter() - started < 2
+        assert perf_counter() - started < 5
         assert got.provenance.model is None
 
 

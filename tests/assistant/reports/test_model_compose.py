@@ -6,6 +6,7 @@ from assistant.domain.answers import Outcome
 from assistant.domain.documents import Page
 from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import Want
+from assistant.domain.sources import PassageKind
 from assistant.grounding.quotations import quote_stands
 from assistant.reports.model_compose import Composer
 from assistant.reports.model_evidence import evidence_for
@@ -156,6 +157,16 @@ def test_what_is_given_whole_is_not_put_to_a_model(want):
     assert model.prompts == []
 
 
+@pytest.mark.parametrize("text", ["There are 14 such forces.", "Custody visits must be:"])
+def test_what_was_counted_or_leads_into_a_list_is_not_put_to_a_model(text):
+    reading, answer = fakes.read_and_answered()
+    model = fakes.ScriptedModel(fakes.honest)
+    made = replace(answer.statements[0], text=text)
+    counted = replace(answer, statements=(*answer.statements, made))
+    assert Composer(model).compose(reading, counted) == counted
+    assert model.prompts == []
+
+
 def test_facts_on_which_reports_may_differ_stay_side_by_side():
     reading, answer = fakes.read_and_answered()
     first = answer.statements[0]
@@ -175,6 +186,22 @@ def test_a_model_sees_no_more_than_the_asker_may_and_than_bears_on_the_question(
     assert set(fakes.shown_in(prompt)) == {VISITS, NURSES, CHIEFS}
     assert "Quillham" not in prompt
     assert "internal" not in prompt
+
+
+def test_rows_of_tables_are_not_shown_and_answers_of_them_stay_as_they_are():
+    reading, answer = fakes.read_and_answered()
+    rows = tuple(
+        replace(
+            each,
+            unit=replace(each.unit, passage=replace(each.unit.passage, kind=PassageKind.TABLE)),
+        )
+        for each in reading.candidates
+    )
+    model = fakes.ScriptedModel(fakes.honest)
+    tabled = replace(reading, candidates=rows)
+    assert evidence_for(tabled, answer) == {}
+    assert Composer(model).compose(tabled, answer) == answer
+    assert model.prompts == []
 
 
 def test_a_report_that_the_answer_does_not_quote_is_not_shown():

@@ -1,0 +1,302 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+import pytest
+
+from assistant.domain.errors import NotFound
+from assistant.domain.register import Person, Status
+from assistant.domain.sources import Visibility
+from assistant.papers.draft import draft_paper, statements
+from assistant.papers.facts import Request
+from assistant.papers.outline import OutlineSection, read_outline
+from assistant.papers.paper import Paper, Section, Table
+from assistant.papers.section_upcoming import last_day
+from tests.assistant.papers.conftest import SINCE, UNTIL, a_library, a_version
+from tests.assistant.papers.test_random_registers import a_random_entry
+from tests.builders import an_entry
+
+Drafter = Callable[..., Paper]
+REPORT = "Found safe: an inspection of missing children"
+
+
+def section(paper: Paper, name: str) -> Section:
+    return next(each for each in paper.sections if each.name == name)
+
+
+def text(section: Section) -> str:
+    return "\n".join(each.text for each in statements(section))
+
+
+def the_report(paper: Paper) -> Section:
+    return next(each for each in paper.sections if each.name.startswith("report-"))
+
+
+def notes(paper: Paper) -> str:
+    return "\n".join(each.text for each in paper.notes)
+
+
+def test_a_period_with_nothing_published_says_so_and_still_gives_the_position(
+    paper_of: Drafter,
+) -> None:
+    paper = paper_of(a_version(UNTIL, [an_entry(published=date(2026, 1, 5))]))
+
+    assert "No inspection report was published in the period" in text(section(paper, "published"))
+    assert "the register holds 1 entry: 1 open and 0 not open" in text(section(paper, "position"))
+    assert not [each for each in paper.sections if each.level == 2]
+
+
+def test_an_empty_register_gives_a_paper(paper_of: Drafter) -> None:
+    paper = paper_of(a_version(UNTIL, []))
+
+    assert "the register holds 0 entries" in text(section(paper, "position"))
+
+
+def test_without_any_register_there_is_no_paper(request_of: Callable[..., Request]) -> None:
+    with pytest.raises(NotFound, match="No register is loaded"):
+        draft_paper(request_of())
+
+
+def test_a_report_without_recommendations_is_listed_and_named_among_those_without_entries(
+    paper_of: Drafter,
+) -> None:
+    library = a_library((REPORT, date(2026, 7, 16), [("Summary", ["All was well in the forces."])]))
+
+    paper = paper_of(a_version(UNTIL, [an_entry()]), library=library)
+
+    assert "sets out no recommendation" in text(the_report(paper))
+    assert "The register holds no entry from it." in text(the_report(paper))
+    said = text(section(paper, "attention"))
+    assert "without an entry in the register: 1 report." in said
+    assert REPORT in said
+
+
+def test_findings_are_quoted_whole_from_the_summary_with_their_page(paper_of: Drafter) -> None:
+    sections = [
+        ("About this inspection", ["#", "We visited Wexmoor and six other forces in May 2026."]),
+        (
+            "Summary",
+            ["The police find children. They seldom learn why.", "We make 1 recommendation."],
+        ),
+        ("Searching", ["In Wexmoor, an officer was sent within an hour in 33 of 40 cases."]),
+    ]
+    paper = paper_of(a_version(UNTIL, []), library=a_library((REPORT, date(2026, 7, 16), sections)))
+
+    quoted = {q.quote: q.page for each in statements(the_report(paper)) for q in each.quotes}
+    assert quoted == {
+        "We visited Wexmoor and six other forces in May 2026.": 2,
+        "The police find children. They seldom learn why.": 2,
+        "In Wexmoor, an officer was sent within an hour in 33 of 40 cases.": 2,
+    }
+
+
+def test_a_report_with_sixty_recommendations_lists_them_all_in_order(paper_of: Drafter) -> None:
+    lines = [f"Recommendation {n}: Forces should mend thing {n}." for n in range(1, 61)]
+    library = a_library((REPORT, date(2026, 7, 16), [("Recommendations", lines)]))
+    entries = [
+        an_entry(id=f"R!{n}", row=n, ref=f"M-{n}", number=str(n), report=REPORT,
+                 text=f"Forces should mend thing {n}.")
+        for n in range(60, 0, -1)
+    ]  # fmt: skip
+
+    paper = paper_of(a_version(UNTIL, entries), library=library)
+
+    found = the_report(paper)
+    table = next(each for each in found.blocks if isinstance(each, Table))
+    assert [row.cells[0].text for row in table.rows] == [f"M-{n}" for n in range(1, 61)]
+    assert all(row.cells[1].quotes for row in table.rows)
+    assert "The report sets out 60 recommendations." in text(found)
+    assert "The register holds 60 entries from it, all of which concern Wexmoor Police" in text(
+        found
+    )
+
+
+def test_a_report_without_a_date_is_in_no_period_and_the_author_is_told(paper_of: Drafter) -> None:
+    library = a_library((REPORT, None, [("Summary", ["All was well."])]))
+
+    paper = paper_of(a_version(UNTIL, [an_entry(report="Night buses")]), library=library)
+
+    assert not [each for each in paper.sections if each.level == 2]
+    assert "No source says when these were published" in notes(paper)
+    assert REPORT in notes(paper)
+    assert "Night buses" in notes(paper)
+
+
+def test_a_report_that_only_the_register_knows_is_listed_with_its_facts(paper_of: Drafter) -> None:
+    entry = an_entry(report="Night buses", published=date(2026, 8, 2), portfolio="Crime")
+
+    paper = paper_of(a_version(UNTIL, [entry]))
+
+    said = text(the_report(paper))
+    assert "Published on 2 August 2026, as the register has it. The report is not indexed" in said
+    assert entry.text in said
+    assert "Night buses” is known from the register alone" in notes(paper)
+
+
+def test_an_owner_who_has_left_is_told_with_a_gap_for_who_takes_over(paper_of: Drafter) -> None:
+    people = [Person("Insp B Moss", ("Bryony Moss",), listed=True)]
+    entries = [
+        an_entry(ref="A-1", owners=("Supt Elspeth Gone",)),
+        an_entry(id="R!6", row=6, ref="A-2", owners=("Bryony Moss",)),
+        an_entry(id="R!7", row=7, ref="A-3", owners=("Ch Insp B Moss",)),
+    ]
+
+    said = text(section(paper_of(a_version(UNTIL, entries, people)), "attention"))
+
+    assert "not in the register’s list of people: 1 open entry" in said
+    assert "[Whether they have left, and who takes over: author to add.]" in said
+
+
+def test_what_lacks_owner_date_or_a_known_status_is_told(paper_of: Drafter) -> None:
+    entries = [
+        an_entry(ref="A-1", status=Status.UNKNOWN, status_text="Parked"),
+        an_entry(id="R!6", row=6, ref="A-2", owners=("Insp B Moss",), immediate=True),
+        an_entry(id="R!7", row=7, ref="A-3", owners=("Insp B Moss",), due=date(2026, 9, 29)),
+        an_entry(id="R!8", row=8, ref="A-3", status=Status.CLOSED, closed_on=date(2026, 9, 1)),
+    ]
+
+    said = text(section(paper_of(a_version(UNTIL, entries)), "attention"))
+
+    assert "Overdue at 30 September 2026: 1 open entry." in said
+    assert "Without an owner: 1 open entry." in said
+    assert "Without a date by which they are due: 1 open entry." in said
+    assert "the status is a word that isn’t known (1)" in said
+    assert "the same reference stands again with another status (2)" in said
+    assert "Parked" in said
+
+
+def test_no_outline_leaves_out_what_needs_attention(
+    request_of: Callable[..., Request],
+) -> None:
+    outline = read_outline(None).model_copy(
+        update={"sections": (OutlineSection(name="purpose", heading="Why"),)}
+    )
+
+    paper = draft_paper(
+        request_of(a_version(UNTIL, [an_entry(due=date(2026, 9, 1))]), outline=outline)
+    )
+
+    assert "Overdue at 30 September 2026: 1 open entry." in text(section(paper, "attention"))
+
+
+def test_the_move_of_the_open_entries_adds_up_and_reasons_are_the_registers_notes(
+    paper_of: Drafter,
+) -> None:
+    before = [
+        an_entry(ref="A-1", due=date(2026, 8, 1)),
+        an_entry(id="R!6", row=6, ref="A-2", number="2"),
+        an_entry(id="R!7", row=7, ref="A-3", number="3", status=Status.CLOSED),
+    ]
+    now = [
+        replace(before[0], due=date(2026, 12, 1), notes="Moved because the bank was late."),
+        replace(before[1], status=Status.CLOSED, status_text="Closed", notes="Audit passed."),
+        replace(before[2], status=Status.IN_PROGRESS),
+        an_entry(id="R!8", row=8, ref="A-4", number="4"),
+    ]
+
+    paper = paper_of(a_version(SINCE - timedelta(days=1), before), a_version(UNTIL, now))
+
+    found = section(paper, "position")
+    tables = {each.caption.text: each for each in found.blocks if isinstance(each, Table)}
+    moved = [row.cells[1].text for row in tables["How the number of open entries moved."].rows]
+    assert moved == ["2", "1", "1", "1", "0", "3"]
+    reasons = [[c.text for c in row.cells] for row in tables["Changes and reasons."].rows]
+    assert ["A-2", "Closed", "In progress", "Closed", "Audit passed."] in reasons
+    assert [
+        "A-1", "Put back", "1 August 2026", "1 December 2026", "Moved because the bank was late."
+    ] in reasons  # fmt: skip
+
+
+def test_without_an_earlier_register_the_change_is_a_marked_gap(paper_of: Drafter) -> None:
+    said = text(section(paper_of(a_version(UNTIL, [an_entry()])), "position"))
+
+    assert "[Change since the last paper: author to add.]" in said
+
+
+def test_a_response_is_due_on_the_fifty_sixth_day_counting_that_of_publication() -> None:
+    assert last_day(date(2021, 7, 7)) == date(2021, 8, 31)
+    assert last_day(date(2021, 8, 5)) == date(2021, 9, 29)
+
+
+def test_section_55_is_not_applied_to_a_super_complaint_unchecked(paper_of: Drafter) -> None:
+    library = a_library(
+        ("Calls: response to a super-complaint", date(2026, 8, 1), [("Summary", ["It was so."])]),
+        ("Bridges", date(2026, 8, 2), [("Summary", ["It was so."])]),
+    )
+
+    found = section(paper_of(a_version(UNTIL, []), library=library), "upcoming")
+
+    table = next(each for each in found.blocks if isinstance(each, Table))
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0][2:] == ["Not applied", "Named as “super-complaint”: check whether it applies."]
+    assert rows[1][1:] == ["2 August 2026", "26 September 2026", "Passed within the period"]
+
+
+def test_only_what_a_source_dates_is_said_to_be_upcoming(paper_of: Drafter) -> None:
+    sections = [("Next", ["Fieldwork will begin in Wexmoor in October 2026.",
+                          "An inspection is planned for next year.",
+                          "Fieldwork will have ended in May 2026."])]  # fmt: skip
+    library = a_library(("Bridges", date(2026, 8, 2), sections))
+
+    said = text(section(paper_of(a_version(UNTIL, []), library=library), "upcoming"))
+
+    assert "Fieldwork will begin in Wexmoor in October 2026." in said
+    assert "next year" not in said
+    assert "May 2026" not in said
+
+
+def test_nothing_is_taken_from_a_document_that_is_not_public(paper_of: Drafter) -> None:
+    library = a_library(("Hot debrief", date(2026, 8, 2), [("Summary", ["A zebra was seen."])]))
+    own = library._reports["r0"]
+    library._reports["r0"] = replace(own, visibility=Visibility.FORCE)
+
+    paper = paper_of(a_version(UNTIL, []), library=library)
+
+    assert "zebra" not in repr(paper)
+    assert "not public; nothing is taken from them: Hot debrief" in notes(paper)
+
+
+def test_three_thousand_entries_give_a_paper_whose_annex_keeps_to_what_needs_attention(
+    paper_of: Drafter,
+) -> None:
+    chance = Random(7)
+    entries = [a_random_entry(number, chance) for number in range(5, 3005)]
+
+    paper = paper_of(a_version(UNTIL, entries))
+
+    annex = section(paper, "annex-entries")
+    rows = [row for block in annex.blocks if isinstance(block, Table) for row in block.rows]
+    late = sum(e.status.is_open and e.due is not None and e.due < UNTIL for e in entries)
+    still_open = sum(e.status.is_open for e in entries)
+    assert late < len(rows) < still_open
+    body = [block for each in paper.sections if not each.annex for block in each.blocks]
+    assert max(len(block.rows) for block in body if isinstance(block, Table)) < 1000
+
+
+def test_twelve_reports_and_five_hundred_entries_are_drafted_within_three_seconds(
+    request_of: Callable[..., Request], tmp_path: Path
+) -> None:
+    chance = Random(11)
+    titles = [f"Inspection of matter {word}" for word in "abcdefghijkl"]
+    lines = [f"Recommendation {n}: Forces should mend thing {n} of theirs." for n in range(1, 11)]
+    summary = [f"Finding {n} was that the police did well in town {n}." for n in range(1, 60)]
+    library = a_library(
+        *((title, date(2026, 8, 1 + n), [("Summary", summary), ("Recommendations", lines)])
+          for n, title in enumerate(titles))
+    )  # fmt: skip
+    entries = [
+        replace(a_random_entry(n, chance), report=chance.choice(titles), number=str(n % 10 + 1))
+        for n in range(5, 505)
+    ]
+    before = a_version(SINCE - timedelta(days=1), entries[:400])
+    request = request_of(before, a_version(UNTIL, entries), library=library)
+
+    started = perf_counter()
+    paper = draft_paper(request)
+    took = perf_counter() - started
+
+    assert len([each for each in paper.sections if each.level == 2]) == len(titles)
+    assert took < 3

@@ -1,0 +1,19 @@
+"""What fixtures hand to tests that start the app themselves."""
+
+from collections.abc import Awaitable
+from typing import Any, Protocol
+
+from tests.slack.bot import Bot
+from tests.slack.people import People
+
+
+class Start(Protocol):
+    """Starts an app with changed settings."""
+
+    def __call__(self, **changes: Any) -> Awaitable[Bot]: ...
+
+
+class OpenPeople(Protocol):
+    """Lets people into the workspace of an app."""
+
+    def __call__(self, bot: Bot) -> Awaitable[People]: ...
