@@ -175,6 +175,9 @@ class LanguageModel(Protocol):
             ModelUnavailable: there is no reply; the message says why in a sentence.
         """
 
+    def close(self) -> None:
+        """Let go of connections."""
+
 
 class Threads(Protocol):
     """Conversations: the last turn of each."""

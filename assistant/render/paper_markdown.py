@@ -7,7 +7,9 @@ from assistant.papers.layout import headings, placed
 from assistant.papers.paper import Paper, Paragraph, PieceKind, Section, Statement, Table
 from assistant.render.paper_text import DRAFT, NOTE, Called, footnote_text, front_lines, printable
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|!~$])")
+_ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+"""Not every reader of Markdown lets these be escaped by a backslash."""
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)]\s)|^(\s*)([-+])(\s)", re.MULTILINE)
 
 
@@ -36,7 +38,7 @@ def paper_markdown(paper: Paper, *, approved: bool) -> str:
 
 def escaped(text: str) -> str:
     """Return text so that Markdown shows it as it stands."""
-    safe = _MARKUP.sub(r"\\\1", text)
+    safe = _MARKUP.sub(r"\\\1", text).translate(_ENTITIES)
     return _LINE_START.sub(
         lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\{m[5]}{m[6]}", safe
     )

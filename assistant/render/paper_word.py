@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from assistant.domain.errors import InvalidUse
 from assistant.language.wording import british_day
@@ -33,6 +35,15 @@ _BODY, _NOTE = "⁂body⁂", "⁂note⁂"
 """What stands in the places of body and note until they are filled."""
 
 
+_UNUSABLE = (
+    BadZipFile,
+    etree.XMLSyntaxError,
+    PackageNotFoundError,
+    KeyError,
+    ValueError,
+    TemplateError,
+)
+"""What a file that is no Word template, or holds a slip, makes the libraries raise."""
 _SHORT = 200
 """Characters of a paragraph that is kept on one page with the table it leads to."""
 
@@ -65,7 +76,7 @@ def _filled_template(path: Path, paper: Paper, approved: bool) -> Document:
         template.render(_places(paper.front, approved), environment)
     except OSError as error:
         raise InvalidUse(f"The template {path} can't be read: {error.strerror}.") from error
-    except (PackageNotFoundError, KeyError, ValueError, TemplateError) as error:
+    except _UNUSABLE as error:
         raise InvalidUse(f"The template {path} is no Word template that can be used.") from error
     document: Document = template.docx
     return document

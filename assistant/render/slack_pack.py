@@ -16,13 +16,16 @@ Part = Block
 
 def pack(fallback: str, parts: Sequence[Part], foot: Sequence[Block]) -> tuple[Message, ...]:
     """Return messages that hold the parts in order, and the foot at the end of the last one."""
+    room = MESSAGE - sum(map(weight, foot))
     bins: list[list[Part]] = [[]]
+    used = 0
     for part in (each for whole in parts for each in _small(whole)):
-        room = MESSAGE - (sum(map(weight, foot)) if foot else 0)
-        full = sum(map(weight, bins[-1])) + weight(part) > room or len(bins[-1]) >= BLOCKS
-        if bins[-1] and full:
+        size = weight(part)
+        if bins[-1] and (used + size > room or len(bins[-1]) >= BLOCKS):
             bins.append([])
+            used = 0
         bins[-1].append(part)
+        used += size
     bodies = [tuple(_blocks(each)) for each in bins]
     bodies[-1] = (*bodies[-1], *foot)
     shown = escaped(cut(fallback, FALLBACK))

@@ -14,8 +14,9 @@ from assistant.reports.retrieve import Ranked
 from assistant.reports.stores import ReportStores
 from assistant.reports.terms import coverage, rarity, stem_set
 from assistant.reports.units import ReportText, Unit, read_report
+from assistant.reports.vectors import vectors_of
 
-MOST_ENCODED = 20
+MOST_ENCODED = 14
 """Sentences whose meaning is compared; the rest share too few words to be worth the time."""
 
 
@@ -139,7 +140,7 @@ def _promise(wanted: Wanted, around: Surroundings) -> float:
 def _likeness(stores: ReportStores, question: str, units: Sequence[Unit]) -> dict[str, float]:
     """Return the cosine with the question of each sentence, as it stands or under its heading."""
     texts = [text for unit in units for text in (unit.text, under_heading(unit))]
-    vectors = stores.encoder.encode([question, *texts])
+    vectors = vectors_of(stores.encoder, [question, *texts])
     near = [round(float(vector @ vectors[0]), 4) for vector in vectors[1:]]
     pairs = zip(units, near[::2], near[1::2], strict=True)
     return {unit.text: max(alone, headed) for unit, alone, headed in pairs}

@@ -18,6 +18,14 @@ _POINTING = re.compile(
 )
 _OPENING = 60
 """Characters within which a pronoun stands for something in the sentence before."""
+_COUNT_ALONE = re.compile(
+    r"\b(?:[\d,]*\d|\w+teen|\w+ty(?:-\w+)?|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|none|all|most|some|half) (?:were|was|had|did|took|led)\b",
+    re.IGNORECASE,
+)
+"""A number whose thing the sentence before names: "612 were offered"."""
+_SHORT = 6
+"""Spaces of a sentence too short to say what it is about."""
 _MOST_LEADING = 2
 _LONG = 8
 """Words beyond which a line without a full stop is taken for a sentence."""
@@ -25,7 +33,9 @@ _LONG = 8
 
 def points_back(sentence: str) -> bool:
     """Say whether a sentence leans on the one before it for what it is about."""
-    return _POINTING.search(sentence[:_OPENING]) is not None
+    if _POINTING.search(sentence[:_OPENING]) or _COUNT_ALONE.search(sentence[:_OPENING]):
+        return True
+    return sentence.count(" ") < _SHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The steps of an answer, in order: recall, understand, answer, keep."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -14,6 +15,7 @@ from assistant.ports import Threads
 from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
+from assistant.reports.continued import continued
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.service.models import Models
@@ -70,11 +72,13 @@ class Answering:
         asking = _Asking(
             generation, question.asker, today, text, vocabulary, catalogue, on_step, trace
         )
-        plan = self._understand(asking, self._recall(question))
+        previous = self._recall(question)
+        asking = _whole(asking, previous)
+        plan = self._understand(asking, previous)
         understood = perf_counter()
         on_step("understood")
         answer = self._answer(plan, asking)
-        self._keep(question, plan, answer)
+        self._keep(question, _as_answered(plan, answer, asking), answer)
         took = {"understand": understood - started, "answer": perf_counter() - understood}
         return _with_provenance(answer, asking, {**took, "total": perf_counter() - started})
 
@@ -96,7 +100,7 @@ class Answering:
 
     def _answer(self, plan: Plan, asking: _Asking) -> Answer:
         if plan.route is Route.REGISTER:
-            return self._from_register(plan, asking)
+            return self._unless_reported(plan, asking)
         if plan.route is Route.REPORT:
             return self._from_reports(plan, asking)
         if plan.route is Route.BOTH:
@@ -115,6 +119,19 @@ class Answering:
             return _said(plan, asking)
         of_the_register = entries
         return _said(plan, asking) if of_the_register and found.outcome not in _ANSWERED else found
+
+    def _unless_reported(self, plan: Plan, asking: _Asking) -> Answer:
+        """Ask the reports first where no word of the question is about entries."""
+        held = self._from_register(plan, asking)
+        if plan.mine or asking.asker.public_only or _SPEAKS_OF_ENTRIES.search(fold(asking.text)):
+            return held
+        if says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text))):
+            return held
+        read = report_question(asking.text, asking.catalogue, asking.today)
+        said = self._from_reports(
+            replace(plan, report=read, interpretation=_reported(read)), asking
+        )
+        return said if said.outcome in _ANSWERED or not held.entries else held
 
     def _from_register(self, plan: Plan, asking: _Asking) -> Answer:
         asking.on_step("counting")
@@ -180,6 +197,14 @@ class Answering:
         self._threads.keep(question.thread, _owner(question.asker), turn)
 
 
+_SPEAKS_OF_ENTRIES = re.compile(
+    r"\b(?:register|tracker|overdue|due|late|deadlines?|own|owns|owned|owners?|portfolios?|status"
+    r"|open|closed?|outstanding|delegat\w+|priority|everything|anything|business area|in progress"
+    r"|responsible|accountable|sign(?:ed)?[- ]off|lead|leads|dates?|moved|changed|added|updated"
+    r"|evidence|versions?|recorded|holds?|progress)\b"
+)
+"""Words by which a question may ask about entries without naming them."""
+_STATEMENT_OF_ACTION = re.compile(r"\b(?:statements?|plans?) of (?:\w+ )?actions?\b")
 _MARKINGS = [each.value for each in Visibility]
 _NO_REGISTER = Statement(
     "No register is loaded, so nothing can be said of its entries. It is loaded with "
@@ -199,6 +224,22 @@ def _speaks_of_states(where: tuple[Condition | AnyOf, ...]) -> bool:
 
 
 _ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
+
+
+def _whole(asking: _Asking, previous: Turn | None) -> _Asking:
+    """Return the question with what a follow-up to the reports leaves out."""
+    if previous is None or previous.plan.route is not Route.REPORT or not previous.plan.report:
+        return asking
+    whole = continued(asking.text, previous.plan.report.text, asking.catalogue)
+    return replace(asking, text=whole) if whole else asking
+
+
+def _as_answered(plan: Plan, answer: Answer, asking: _Asking) -> Plan:
+    """Return the plan as one to the reports where they answered, for what may follow."""
+    if answer.kind is not Kind.REPORT or plan.route is Route.REPORT:
+        return plan
+    read = plan.report or report_question(asking.text, asking.catalogue, asking.today)
+    return replace(plan, route=Route.REPORT, report=read, register=None)
 
 
 def _joined(said: Answer, held: Answer) -> Answer:

@@ -48,6 +48,7 @@ class Assistant:
     ) -> None:
         self._stores = stores
         self._oversight = oversight
+        self._models = models
         self._encoder = models.encoder
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
@@ -244,6 +245,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of every store."""
         self._stores.close()
+        self._models.close()
         self._oversight.audit.close()
 
     @contextmanager

@@ -13,3 +13,8 @@ class Models:
     encoder: Encoder
     composer: Composer | None = None
     """A language model behind its checks; none where none is configured."""
+
+    def close(self) -> None:
+        """Let go of the language model's connections."""
+        if self.composer is not None:
+            self.composer.model.close()

@@ -89,7 +89,8 @@ OVERDUE = re.compile(
     r" now)?|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
 )
 IMMEDIATE = re.compile(
-    r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect|urgent(?:ly)?)\b"
+    r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect"
+    r"|urgent(?:ly)?)\b"
 )
 _BLANK_NOUNS = (
     (r"(?:named )?(?:owners?|ownership|one (?:owning|responsible|leading))|lead(?: officer)?s?",

@@ -168,7 +168,8 @@ _HELD_THEN = re.compile(
     r"|\bdid the (?:register|tracker)\b"
 )
 _TWO_VERSIONS = re.compile(
-    r"\b(?:registers|versions)\b|\bregister (?:compared|vs|versus|against)\b|\b(?:register|version) but not\b"
+    r"\b(?:registers|versions)\b|\bregister (?:compared|vs|versus|against)\b|\b(?:register"
+    r"|version) but not\b"
 )
 _WAS_THEN = re.compile(
     r"\bwhat (?:was|were) the (?:due |target )?(?:dates?|deadlines?|owners?|status|portfolio) of\b"

@@ -156,7 +156,9 @@ def _by_kind(question: str, reports: list[Report], all_reports: Iterable[Report]
     if not named:
         return reports, ""
     kind = max(named, key=lambda each: (len(each), each))
-    return [report for report in reports if report.kind == kind], kind
+    kept = [report for report in reports if report.kind == kind]
+    # A report about no one place may speak of the one that is named.
+    return kept or [r for r in all_reports if r.kind == kind and not place_of(r)], kind
 
 
 def _by_day(question: str, reports: list[Report], _: Iterable[Report]) -> Narrowed:

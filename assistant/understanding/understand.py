@@ -154,7 +154,15 @@ def _names_a_report_alone(reading: Reading) -> bool:
     return named and not said & set(reading.sheet.line.split())
 
 
+_KIND_DEFINED = re.compile(
+    r"what (?:is|does) an? (?:areas? for improvement|causes? (?:of|for) concern|recommendation|afi)"
+    r"(?: mean)?\W*"
+)
+
+
 def _is_definition(reading: Reading, line: str) -> bool:
+    if _KIND_DEFINED.fullmatch(line):
+        return True
     match = DEFINITION.match(line)
     if not match or (reading.manner is Manner.COMPARE and reading.query.where):
         return False

@@ -35,8 +35,10 @@ def on(as_json: JsonOption = False) -> None:
     """Switch the service on again."""
     with errors_as_exit_codes(as_json):
         settings = read_settings()
-        _record(settings, "on")
-        bootstrap.switch(settings).on()
+        switch = bootstrap.switch(settings)
+        if switch.is_off():
+            _record(settings, "on")
+        switch.on()
         show({"switched": "on"}, as_json, lambda: Text("Liaison is switched on."))
 
 

@@ -152,17 +152,14 @@ def make_client(
 
 def error_code(error: SlackApiError) -> str:
     """Return Slack's code of an error; "http_503" where it sent none."""
-    response = error.response
-    code = response.get("error") if hasattr(response, "get") else None
+    data = getattr(error.response, "data", error.response)
+    code = data.get("error") if isinstance(data, dict) else None
     return str(code) if code else f"http_{status_of(error)}"
 
 
 def status_of(error: SlackApiError) -> int:
     """Return the HTTP status, or 0."""
-    status = getattr(error.response, "status_code", None)
-    if status is None and isinstance(error.response, dict):
-        status = error.response.get("status")
-    return int(status or 0)
+    return int(getattr(error.response, "status_code", None) or 0)
 
 
 def retry_after(error: SlackApiError) -> int:

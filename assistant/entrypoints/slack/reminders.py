@@ -57,17 +57,13 @@ def due_by_owner(
 class Reminders:
     """Sends them, or says who would get what."""
 
-    def __init__(
-        self, desk: Desk, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, desk: Desk, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._desk = desk
         self._now = now
 
     async def plan(self) -> list[Planned]:
         """Return who would get what; nothing is sent or changed."""
-        return [
-            await self._planned(email, held) for email, held in (await self._owned()).items()
-        ]
+        return [await self._planned(email, held) for email, held in (await self._owned()).items()]
 
     async def send(self) -> int:
         """Send what is to be sent now; return how many messages' owners got theirs."""

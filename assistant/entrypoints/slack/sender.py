@@ -158,6 +158,9 @@ class Sender:
             return str((await self._client.chat_postMessage(channel=channel, **options))["ts"])
         except (SlackApiError, *_NO_ANSWER) as error:
             return error
+        finally:
+            # From when it has arrived, however long that took.
+            self._next[channel] = time.monotonic() + self._interval
 
     async def _has_arrived(
         self, error: Exception, channel: str, thread: str, mark: str | None

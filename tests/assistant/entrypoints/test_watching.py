@@ -198,5 +198,5 @@ def test_where_the_audit_log_cannot_be_written_nothing_is_answered(
         assert reply.json()["detail"] == "The audit log in audit can't be written."
     assert "event: problem" in stream
     assert "event: statement" not in stream
-    assert "audit can't be written" in page
+    assert "The audit log in audit can" in page
     assert "FR23-05" not in page + stream

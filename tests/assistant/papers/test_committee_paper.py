@@ -1,14 +1,12 @@
 """The paper that a real committee was given, drafted again from its own register."""
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.bootstrap import open_generation
-from assistant.domain.sources import Visibility
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.facts import Request
 from assistant.papers.outline import read_outline

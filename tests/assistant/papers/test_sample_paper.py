@@ -89,7 +89,7 @@ def test_what_the_force_can_expect_next_is_quoted(drafted: tuple[Paper, Library]
     assert "Wexmoor Police will be visited for the inspection of artificial intelligence" in said
     plan = next(each for each in upcoming.blocks if isinstance(each, Table))
     assert plan.header == ("Subject", "Fieldwork", "Report expected")
-    assert [row.cells[0].text for row in plan.rows][0] == "Public order"
+    assert plan.rows[0].cells[0].text == "Public order"
 
 
 def test_the_same_generation_gives_the_same_paper(

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from itertools import product
 
 import pytest
@@ -390,3 +391,41 @@ _WORDS = _ODD.split()
 def test_no_question_makes_reading_fail(read: Read, words: list[str]) -> None:
     plan = read(" ".join(words), email="ada@x.example")
     assert plan.interpretation
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["entries with more than one owner", "which recs are owned jointly", "recs with joint owners"],
+)
+def test_several_owners_are_a_condition(read: Read, question: str) -> None:
+    assert query(read(question)).where == (Condition(Field.OWNER, Op.SEVERAL),)
+
+
+def test_a_date_to_finish_by_is_a_due_date_and_not_one_of_closing(read: Read) -> None:
+    plan = query(read("what has to be finished by the end of November 2026"))
+    fields = {each.field for each in plan.where if isinstance(each, Condition)}
+    assert fields == {Field.DUE, Field.STATUS}
+
+
+def test_a_month_to_compare_with_is_its_last_day_and_a_day_is_itself(read: Read) -> None:
+    month, day = query(read("what changed since June 2025")), query(read("changed since 1 June 2025"))
+    assert (month.since, month.since_start) == (date(2025, 6, 30), date(2025, 6, 1))
+    assert (day.since, day.since_start) == (date(2025, 6, 1), None)
+
+
+def test_two_things_that_are_had_are_two_conditions(read: Read) -> None:
+    where = query(read("recs that have both an owner and a delegate")).where
+    assert Condition(Field.OWNER, Op.EMPTY, negated=True) in where
+    assert Condition(Field.DELEGATE, Op.EMPTY, negated=True) in where
+
+
+def test_months_in_a_row_are_alternatives_beside_the_other_filters(read: Read) -> None:
+    where = query(read("due in October, November or December 2026 in Custody")).where
+    either = [each for each in where if isinstance(each, AnyOf)]
+    assert len(either) == 1
+    assert len(either[0].alternatives) == 3
+    assert is_(Field.BUSINESS_AREA, "Custody") in where
+
+
+def test_letters_in_another_order_are_read_as_the_word_that_has_them(read: Read) -> None:
+    assert Condition(Field.OVERDUE, Op.TRUE) in query(read("waht is ovredue")).where
