@@ -136,7 +136,7 @@ class Settings(BaseSettings):
     contact: str = "the liaison team"
     """Whom to ask, as named in refusals."""
     model_provider: Literal["none", "openai", "azure", "ollama", "anthropic"] = "none"
-    """Kind of endpoint of the language model; "openai" is any OpenAI-compatible one. None needed."""
+    """Kind of endpoint; "openai" is any OpenAI-compatible one, "none" needs no language model."""
     model_name: str = ""
     """The model's name there (Azure: the deployment's)."""
     model_base_url: str | None = None
@@ -221,6 +221,11 @@ class Settings(BaseSettings):
     def proves_identity(self) -> bool:
         """Whether everyone has to prove who they are."""
         return self.auth_keys or self.oidc_issuer is not None
+
+    @property
+    def slack_over_http(self) -> bool:
+        """Whether Slack sends requests to the service."""
+        return bool(self.slack_signing_secret or self.slack_signing_secret_file)
 
     @property
     def current_day(self) -> date:

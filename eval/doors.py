@@ -34,6 +34,9 @@ class Door(Protocol):
     ) -> Document:
         """Return the register by exact filters."""
 
+    def draft(self, since: date, until: date, *, as_: str | None = None) -> Document:
+        """Return the drafted paper of a period."""
+
     def sources(self) -> Document:
         """Return what is indexed."""
 
@@ -71,7 +74,7 @@ class HttpDoor:
         fields = {"as": as_, "today": _iso(today), **filters}
         return self._send("GET", "/register", params=_given(fields))
 
-    def draft(self, *, since: date, until: date, as_: str | None = None) -> Document:
+    def draft(self, since: date, until: date, *, as_: str | None = None) -> Document:
         """Draft the committee paper: `POST /drafts`."""
         fields = {"since": _iso(since), "until": _iso(until), "as": as_}
         return self._send("POST", "/drafts", json=_given(fields))

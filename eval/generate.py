@@ -48,11 +48,9 @@ def _search(case: Case, door: Door, run: str) -> dict[str, Any]:
 
 
 def _draft(case: Case, door: Door, run: str) -> dict[str, Any]:
-    draft = getattr(door, "draft", None)
-    if draft is None:
-        raise NotImplementedError("drafting is not offered")
-    document: dict[str, Any] = draft(since=case.since, until=case.until, as_=asked_as(case))
-    return document
+    if case.since is None or case.until is None:
+        raise ValueError("a paper needs the first and the last day of its period")
+    return door.draft(case.since, case.until, as_=asked_as(case))
 
 
 _REQUESTS: dict[str, Callable[[Case, Door, str], dict[str, Any]]] = {

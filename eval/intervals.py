@@ -55,7 +55,7 @@ def mcnemar(gained: int, lost: int) -> float:
     if n == 0:
         return 1.0
     tail = sum(comb(n, k) for k in range(min(gained, lost) + 1)) / 2**n
-    return min(1.0, 2 * tail)
+    return float(min(1.0, 2 * tail))
 
 
 def sign_flips(differences: Sequence[float]) -> float:

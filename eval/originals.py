@@ -51,8 +51,11 @@ class Originals:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, with plain quotation marks and dashes."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_TRANSLATION))
+    """Without white space and letters that can't be seen, with plain quotation marks and dashes."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_TRANSLATION))
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
 
 
 @cache

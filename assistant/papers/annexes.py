@@ -33,7 +33,7 @@ def _entries(material: Material) -> list[Block]:
     until = material.facts.until
     found = material.now.of(OPEN)
     lead: list[Part] = ["The register holds ", *counted(still_open, "open entry", "open entries")]
-    if len(found) <= material.facts.outline.rows.annex:
+    if material.annex_is_whole:
         said = say(*lead, f"{', which the table lists' if found else ''}.")
     else:
         found = [each for each in found if _needs_attention(material, each)]

@@ -13,7 +13,8 @@ from assistant.register.wording import capital, kind_noun, listed, short_title
 
 NONE = "None stated"
 RESTRICTED = "Restricted: not printed"
-_LONGEST_STATUS = 60
+LONGEST_STATUS = 60
+"""Characters of a printed status that tables show; of a longer one, the canonical word."""
 _LONGEST_NOTE = 45
 _BASIS = {
     DueBasis.FORCE_TARGET: " (force’s target)",
@@ -82,7 +83,7 @@ def status_cell(entry: RegisterEntry) -> Statement:
 def status_word(entry: RegisterEntry) -> str:
     """Return the printed status where it is short, else the canonical word."""
     printed = " ".join(entry.status_text.split())
-    if not printed or len(printed) > _LONGEST_STATUS or is_restricted(entry):
+    if not printed or len(printed) > LONGEST_STATUS or is_restricted(entry):
         return capital(entry.status.value)
     return printed
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.domain.register import RegisterEntry
 from assistant.language.words import fold
 from assistant.papers.facts import Facts
-from assistant.papers.measures import Held, Measure, of_reports
+from assistant.papers.measures import OPEN, Held, Measure, of_reports
 from assistant.papers.paper import Figure
 from assistant.papers.publications import Publication
 from assistant.papers.quoting import Quotations, Reader
@@ -29,6 +29,11 @@ class Material:
     def force(self) -> str:
         """How the paper names the force."""
         return self.facts.request.front.force
+
+    @property
+    def annex_is_whole(self) -> bool:
+        """Whether the annex lists every open entry."""
+        return len(self.now.of(OPEN)) <= self.facts.outline.rows.annex
 
     def quotations(self, one: Publication) -> Quotations:
         """Return what is quoted of a publication."""

@@ -13,7 +13,6 @@ from assistant.domain.register import RegisterEntry, RegisterVersion, Status
 from assistant.language.words import fold as _fold
 from assistant.papers.paper import Figure
 
-
 fold = lru_cache(maxsize=16_384)(_fold)
 """Registers say the same few names thousands of times."""
 

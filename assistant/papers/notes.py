@@ -188,10 +188,14 @@ def _concerns(each: Discrepancy, titles: set[str], ids: set[str]) -> bool:
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Statement]:
-    found = [section.heading for section in sections for _ in range(_gaps_in(section))]
+    found = [_short(section) for section in sections for _ in range(_gaps_in(section))]
     if found:
         where = "; ".join(f"{heading} ({found.count(heading)})" for heading in dict.fromkeys(found))
         yield say(name(f"{len(found)} gaps are marked in square brackets: {where}."))
+
+
+def _short(section: Section) -> str:
+    return short_title(section.heading.rsplit(" – ", 1)[0])
 
 
 def _gaps_in(section: Section) -> int:

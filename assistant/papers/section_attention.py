@@ -55,7 +55,7 @@ def _overdue(material: Material) -> list[Block]:
         return [paragraph(say(none(figure, "No"), " open entry is overdue at ", until, "."))]
     lead = say("Overdue at ", until, ": ", *counted(figure, "open entry", "open entries"), ".")
     late = sorted(material.now.of(measure), key=_by_due)
-    return [paragraph(lead), *listing(material, "Overdue, longest first.", late)]
+    return [paragraph(lead), *listing(material, "Overdue, longest first.", late, in_annex=True)]
 
 
 def _by_due(entry: RegisterEntry) -> tuple[date, str, int]:
@@ -73,7 +73,7 @@ def _no_owner(material: Material) -> list[Block]:
         gap("Who will own them: author to add."),
     )
     found = sorted(material.now.of(OPEN, NO_OWNER), key=_by_due)
-    return [paragraph(lead), *listing(material, "Without an owner.", found)]
+    return [paragraph(lead), *listing(material, "Without an owner.", found, in_annex=True)]
 
 
 def _no_date(material: Material) -> list[Block]:
@@ -134,7 +134,11 @@ def _status(material: Material) -> list[Block]:
     limit = facts.outline.rows.table
     tail: list[Part] = []
     if len(rows) > limit:
-        tail = [" The first of them are shown; Annex A lists the others that are open."]
+        whole = material.annex_is_whole
+        rest = (
+            "Annex A lists the others that are open" if whole else "the register holds the others"
+        )
+        tail = [f" The first of them are shown; {rest}."]
     table = Table(
         say("Status unknown or in conflict.", *tail),
         ("Ref.", "Report and number", "Status as printed", "What is in doubt"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.domain.register import RegisterEntry, Status
 from assistant.language.words import fold
-from assistant.papers.entry_words import labels
+from assistant.papers.entry_words import LONGEST_STATUS, labels
 from assistant.papers.facts import is_restricted
 from assistant.papers.material import Material
 from assistant.papers.measures import (
@@ -147,7 +147,9 @@ def _next(material: Material, measure: Measure) -> list[Statement]:
 def _in_its_words(material: Material, one: Publication) -> list[Block]:
     by_words: dict[str, list[RegisterEntry]] = {}
     for each in one.entries:
-        if status_says(each) and not is_restricted(each):
+        # A shorter one is printed in the table.
+        long = len(" ".join(each.status_text.split())) > LONGEST_STATUS
+        if long and status_says(each) and not is_restricted(each):
             by_words.setdefault(" ".join(each.status_text.split()), []).append(each)
     return [
         paragraph(

@@ -176,8 +176,17 @@ def _due_next(material: Material) -> list[Block]:
     return [paragraph(lead, second), *listing(material, "Due next.", due)]
 
 
-def listing(material: Material, caption: str, entries: Sequence[RegisterEntry]) -> list[Block]:
-    """Return a table of entries as long as the outline allows; the rest are in the annex."""
+def listing(
+    material: Material, caption: str, entries: Sequence[RegisterEntry], *, in_annex: bool = False
+) -> list[Block]:
+    """Return a table of entries as long as the outline allows.
+
+    Args:
+        material: The paper in the making.
+        caption: What the entries have in common.
+        entries: Open entries.
+        in_annex: The annex lists them also where it doesn't list every open entry.
+    """
     if not entries:
         return []
     limit = material.facts.outline.rows.table
@@ -185,7 +194,9 @@ def listing(material: Material, caption: str, entries: Sequence[RegisterEntry]) 
     rows = tuple(_entry_row(material, each) for each in shown)
     tail: list[Part] = []
     if len(entries) > limit:
-        tail = [" The first of them are shown; Annex A lists them all."]
+        whole = in_annex or material.annex_is_whole
+        rest = "Annex A lists them all" if whole else "the register holds the others"
+        tail = [f" The first of them are shown; {rest}."]
     header = ("Ref.", "Report and number", "Due", "Lead", "Portfolio")
     return [Table(say(caption, *tail), header, (14, 40, 17, 20, 17), rows)]
 

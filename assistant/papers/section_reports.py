@@ -166,7 +166,7 @@ def _table(material: Material, one: Publication) -> list[Block]:
         mark = [" The wording is the register’s."]
     caption = say("Recommendations of ", title(short_title(one.title)), " in the register.", *mark)
     header = ("Ref.", "Wording", "Deadline", "Portfolio and business area", "Lead", "Status")
-    return [Table(caption, header, (12, 40, 13, 17, 15, 12), tuple(rows))]
+    return [Table(caption, header, (11, 37, 14, 16, 15, 14), tuple(rows))]
 
 
 def _row(material: Material, one: Publication, entry: RegisterEntry) -> Row:

@@ -1,12 +1,22 @@
 """The opening sentence of a list or count: "There are 4 open recommendations due by ..."."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.domain.register import RegisterEntry
 from assistant.register.result import Case
-from assistant.register.wording import by_report, is_overdue, listed, nouns, numbers, quoted
+from assistant.register.wording import (
+    by_report,
+    is_overdue,
+    kind_noun,
+    listed,
+    nouns,
+    numbers,
+    plural,
+    quoted,
+)
 from assistant.understanding.calendar import say_day
 from assistant.understanding.interpretation import say, say_range
 from assistant.understanding.printed_numbers import plain_number
@@ -28,17 +38,31 @@ def subject(
     before = [word for each in conditions if (word := _adjective(each))]
     after = [_phrase(each) for each in conditions if not _adjective(each)]
     number = str(count) if count else "no"
-    said = " ".join([number, *before, nouns(entries, count), *_linked(after)])
+    noun = nouns(entries, count) if entries else _noun_asked(where)
+    said = " ".join([number, *before, noun, *_linked(after)])
     named = any(isinstance(each, Condition) and each.field is Field.REPORT for each in where)
-    printed = numbers(entries) if named and count > 1 and len(by_report(entries)) == 1 else ""
+    alike = len(by_report(entries)) == 1 and len({entry.kind for entry in entries}) == 1
+    printed = numbers(entries) if named and count > 1 and alike else ""
     return f"{said} ({printed})" if printed else said
+
+
+def _noun_asked(where: Sequence[Condition | AnyOf]) -> str:
+    """Return the kind of which there is none, in the plural."""
+    kinds_asked = [
+        each.values
+        for each in where
+        if isinstance(each, Condition) and each.field is Field.KIND and not each.negated
+    ]
+    known = kinds_asked[0][:1] if len(kinds_asked) == 1 and len(kinds_asked[0]) == 1 else ()
+    return plural(kind_noun(known[0])) if known else nouns((), 0)
 
 
 def _linked(phrases: list[str]) -> list[str]:
     """Put "and" between phrases that begin alike: "in the business area A and in ... B"."""
     linked = phrases[:1]
     for before, after in pairwise(phrases):
-        alike = before.split()[:3] == after.split()[:3]
+        one, other = before.split()[:1], after.split()[:1]
+        alike = one == other or {*one, *other} == {"with", "without"}
         linked.append(f"and {after}" if alike else after)
     return linked
 
@@ -87,6 +111,8 @@ _CLOSED = Condition(Field.STATUS, Op.IS, ("closed",))
 def _is_told(each: Condition | AnyOf, entries: Sequence[RegisterEntry]) -> bool:
     """Whether a condition on the kind is told by the noun already."""
     kind = isinstance(each, Condition) and each.field is Field.KIND and not each.negated
+    if kind and not entries:
+        return isinstance(each, Condition) and len(each.values) == 1
     return kind and len({entry.kind for entry in entries}) == 1
 
 
@@ -103,7 +129,7 @@ def _adjective(each: Condition | AnyOf) -> str | None:
     if isinstance(each, AnyOf) or each.field not in _BEFORE_NOUN or each.op is Op.EMPTY:
         return None
     if each.field is Field.OVERDUE:
-        return "not overdue" if each.negated else "overdue"
+        return None if each.negated else "overdue"
     if each.negated or len(each.values) > 1 or each.values[0] not in {"open", "closed"}:
         return None
     return each.values[0]
@@ -117,14 +143,23 @@ def _phrase(each: Condition | AnyOf) -> str:
 
 
 def _said(each: Condition) -> str:
-    if word := _adjective(each):
-        return word
+    return _adjective(each) or _of_no_value(each) or _of_values(each)
+
+
+def _of_no_value(each: Condition) -> str | None:
+    """Return what a condition says that compares with nothing: a blank, a flag."""
     if each.op is Op.EMPTY:
         field = {"due": "due date", "text": "notes"}.get(each.field.value, each.field.value)
         return f"{'with' if each.negated else 'without'} {_article(field)} {field}"
+    if each.field is Field.OVERDUE:
+        return "that are not overdue"
     if each.op in {Op.SEVERAL, Op.TRUE}:
         what = f"held by more than one {each.field.value}" if each.op is Op.SEVERAL else ""
         return f"{'not ' if each.negated else ''}{what or 'due immediately'}"
+    return None
+
+
+def _of_values(each: Condition) -> str:
     if each.op in {Op.BEFORE, Op.AFTER, Op.BETWEEN}:
         verb = "closed" if each.field is Field.CLOSED_ON else each.field.value
         return f"{'not ' if each.negated else ''}{verb} {say_range(each)}"
@@ -132,12 +167,28 @@ def _said(each: Condition) -> str:
     if template is None:
         return f"where {say(each)}"
     values = [quoted(v) if each.field in _QUOTED else v for v in each.values]
+    if each.field in _SAID:
+        values = [_SAID[each.field](value) for value in each.values]
     if each.field is Field.NUMBER:
         values = [plain_number(value) for value in each.values]
     said = template.format(listed(dict.fromkeys(values), "or"))
-    return f"not {said}" if each.negated else said
+    if not each.negated:
+        return said
+    # "That are not recommendations", "whose due date is not the inspectorate's".
+    inside = re.sub(r"^(that are|whose due date is) ", r"\1 not ", said)
+    return inside if inside != said else f"not {said}"
 
 
+_BASES = {
+    "force target": "the force's own target",
+    "revised target": "a revised target",
+    "inspectorate": "the inspectorate's",
+}
+_SAID: dict[Field, Callable[[str], str]] = {
+    Field.KIND: lambda kind: plural(kind_noun(kind)),
+    Field.PRIORITY: lambda word: word.lower() if word.isalpha() and len(word) > 1 else word,
+    Field.DUE_BASIS: lambda basis: _BASES.get(basis, basis),
+}
 _QUOTED = frozenset({Field.REPORT, Field.TEXT})
 _TEMPLATES = {
     Field.OWNER: "owned by {}",
@@ -147,11 +198,12 @@ _TEMPLATES = {
     Field.BOARD: "before the board {}",
     Field.REPORT: "from {}",
     Field.NUMBER: "numbered {}",
-    Field.KIND: "of the kind {}",
+    Field.KIND: "that are {}",
     Field.ADDRESSEE: "addressed to {}",
     Field.STATUS: "with status {}",
     Field.STATUS_TEXT: "with the printed status {}",
-    Field.PRIORITY: "of priority {}",
+    Field.PRIORITY: "of {} priority",
+    Field.DUE_BASIS: "whose due date is {}",
     Field.TEXT: "whose wording or notes contain {}",
     Field.REF: "with reference {}",
 }

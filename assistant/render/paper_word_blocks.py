@@ -14,6 +14,8 @@ _HEADER_FILL = "E4E8F0"
 _TOTAL_FILL = "F3F5F9"
 _BORDER = "A0A7B5"
 _TWIPS_PER_EMU = 635
+_LONG = 350
+"""Characters of a cell from which its row may run over to the next page."""
 _WHOLE = 100
 _FIFTIETHS = 50
 """Word counts a table's width in fiftieths of a per cent."""
@@ -134,7 +136,8 @@ class Writer:
     def _row(self, row: Row, widths: Sequence[int], called: Called) -> Any:
         element = _element("w:tr")
         properties = _child(element, "w:trPr")
-        _child(properties, "w:cantSplit")
+        if all(len(cell.text) < _LONG for cell in row.cells):
+            _child(properties, "w:cantSplit")
         for statement, width in zip(row.cells, widths, strict=True):
             cell = _cell(element, width, _TOTAL_FILL if row.total else None)
             style = "Table heading" if row.total else "Table text"

@@ -8,7 +8,7 @@ PROGRESS = {
     "searching": "Searching the inspection reports",
     "writing": "Writing the answer",
     "drafting": "Drafting the committee paper",
-    "done": "Answered",
+    "done": "Done",
     "below": "Answered below",
     "failed": "Not answered",
 }

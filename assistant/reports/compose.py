@@ -164,8 +164,8 @@ def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
 
 
 _LEANING = re.compile(
-    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:it|its|they|their|them|these|those|this|he|she|his|her"
-    r"|one|both)\b|.{0,40}\b(?:breach of one|of them)\b",
+    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:it|its|they|their|them|these|those|this|he"
+    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them)\b",
     re.IGNORECASE,
 )
 

@@ -70,17 +70,21 @@ def counts(counted: Counted, sentence: str) -> float:
     """Return how well a sentence gives the number wanted: 1 of the very thing, 0 for no number."""
     if not set(values(sentence)) - counted.given and not _none_of(counted, sentence):
         return 0.0
+    if counted.measure and _measured(counted.measure, fold(sentence)):
+        return 1.0
     if counted.measure:
-        if re.search(rf"\d.{{0,20}}(?:{counted.measure})|(?:£)\s?\d", fold(sentence)):
-            return 1.0
-        if re.search(rf"\b[a-z]+\s(?:{counted.measure})\b", fold(sentence)) and values(sentence):
-            return 1.0
-        return _OTHER if values(sentence) else 0.0
+        return _OTHER
     if not counted.nouns:
         return float(bool(values(sentence)))
     if _beside(counted, sentence):
         return 1.0
     return _OTHER if values(sentence) else 0.0
+
+
+def _measured(unit: str, folded: str) -> bool:
+    """Say whether a number of the unit stands in a folded sentence, in figures or words."""
+    in_figures = re.search(rf"\d.{{0,20}}(?:{unit})|(?:£)\s?\d", folded)
+    return bool(in_figures or re.search(rf"\b[a-z]+\s(?:{unit})\b", folded))
 
 
 def values(sentence: str) -> list[float]:

@@ -53,6 +53,9 @@ class Features:
     proposes: float = 0.0
     """1 where the sentence says what should be done and the question doesn't ask that."""
 
+    other_year: float = 0.0
+    """1 where question and sentence both name years and none of them is the same."""
+
     def vector(self) -> NDArray[np.float64]:
         """Return the measures as numbers in the order of the fields."""
         return np.array(astuple(self), dtype=np.float64)
@@ -79,6 +82,7 @@ class Surroundings:
 
 TYPED = frozenset({Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE})
 _UNDER_HEADING, _IN_PARAGRAPH = 0.45, 0.25
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _PROPOSING = re.compile(r"\bshould\b", re.IGNORECASE)
 _ASKS_FOR_PROPOSALS = re.compile(
     r"\b(?:should|must|shall|needs?|requires?d?|recommend\w*|deadline|by when|ha(?:d|ve) to|ask\w*"
@@ -105,7 +109,8 @@ def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: flo
         ),
         names_held=_share_held(wanted, context),
         names_in_sentence=_share_held(wanted, around.sentence | around.headings),
-        turned=float(bool(negations(wanted.text)) != bool(negations(sentence))),
+        turned=_turned(wanted, sentence),
+        other_year=_other_year(wanted.text, sentence),
         proposes=_proposes(wanted, sentence, around.lead),
     )
 
@@ -118,6 +123,17 @@ def _coverage(wanted: Wanted, around: Surroundings) -> float:
         + _UNDER_HEADING * coverage(wanted.terms, headed)
         + _IN_PARAGRAPH * coverage(wanted.terms, headed | around.paragraph)
     )
+
+
+def _turned(wanted: Wanted, sentence: str) -> float:
+    if Want.YES_NO in wanted.wants:
+        return 0.0  # "Wexmoor does not have one" answers whether it has.
+    return float(bool(negations(wanted.text)) != bool(negations(sentence)))
+
+
+def _other_year(question: str, sentence: str) -> float:
+    asked, said = set(_YEAR.findall(question)), set(_YEAR.findall(sentence))
+    return float(bool(asked and said) and not asked & said)
 
 
 def _proposes(wanted: Wanted, sentence: str, lead: str) -> float:

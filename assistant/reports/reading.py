@@ -79,12 +79,13 @@ def read(
         chosen += select(others, (), trace)
     texts = read_texts(stores, chosen, classes)
     described = described_in(question, texts)
-    named = [
-        unit
-        for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants)))
-        if unit.report.id in described
-        and about_what_is_named(question, places, unit, texts[unit.report.id])
-    ]
+    named: list[Unit] = []
+    for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants))):
+        own = texts[unit.report.id]
+        if unit.report.id in described and about_what_is_named(question, places, unit, own):
+            named.append(unit)
+        else:
+            trace.add("dropped: about another", unit.text)
     return Reading(
         question=question,
         wanted=wanted,

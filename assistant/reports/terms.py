@@ -125,4 +125,8 @@ def rarity(matching: int, passages: int) -> float:
 
 def is_in(name: str, text: str) -> bool:
     """Say whether a name occurs in a text as whole words, case and accents aside."""
-    return f" {' '.join(words(name))} " in f" {' '.join(words(fold(text)))} "
+    return f" {_run(name)} " in f" {_run(text)} "
+
+
+def _run(text: str) -> str:
+    return " ".join(word.removesuffix("'s") for word in words(fold(text)))

@@ -22,7 +22,8 @@ _FOR_ANY_REPORT = frozenset(
         """report reports paper inspectors inspectorate inspectorates inspection inspections letter
         say section get got according differ differs difference differences compare comparison
         compared both versus according revisit interim final original originally now currently
-        current latest long often old percentage proportion share according figure amount"""
+        current latest long often old percentage proportion share figure amount
+        take took takes make made makes"""
     )
 )
 

@@ -8,7 +8,6 @@ from time import perf_counter
 from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.people import Asker
 from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
-from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.sources import Visibility
 from assistant.language.words import fold
 from assistant.ports import Threads
@@ -23,6 +22,7 @@ from assistant.service.requests import OnStep, Question
 from assistant.service.stores import Generation
 from assistant.service.vocabularies import Vocabularies
 from assistant.settings import Settings
+from assistant.understanding.of_the_register import only_of_the_register, speaks_of_states
 from assistant.understanding.recognise_entries import says_entries
 from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
@@ -115,15 +115,16 @@ class Answering:
         reading = replace(plan, report=read, interpretation=_reported(read))
         found = self._from_reports(reading, asking)
         entries = says_entries(fold(asking.text))
-        if plan.mine or (entries and plan.register and _speaks_of_states(plan.register.where)):
+        if plan.mine or (entries and plan.register and speaks_of_states(plan.register.where)):
             return _said(plan, asking)
-        of_the_register = entries
-        return _said(plan, asking) if of_the_register and found.outcome not in _ANSWERED else found
+        return _said(plan, asking) if entries and found.outcome not in _ANSWERED else found
 
     def _unless_reported(self, plan: Plan, asking: _Asking) -> Answer:
         """Ask the reports first where no word of the question is about entries."""
         held = self._from_register(plan, asking)
         if plan.mine or asking.asker.public_only or _SPEAKS_OF_ENTRIES.search(fold(asking.text)):
+            return held
+        if only_of_the_register(plan):
             return held
         if says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text))):
             return held
@@ -169,10 +170,12 @@ class Answering:
         if MADE.search(fold(asking.text)):
             return self._made(plan, asking)
         first = self._from_register(plan, asking)
-        if first.outcome in _ANSWERED:
+        if first.outcome in _ANSWERED and first.entries:
             return first
         second = self._from_reports(plan, asking)
-        return second if second.outcome in _ANSWERED else first
+        about_entries = plan.mine or says_entries(fold(asking.text))
+        empty = first.outcome in _ANSWERED and not about_entries
+        return second if second.outcome in _ANSWERED or empty else first
 
     def _made(self, plan: Plan, asking: _Asking) -> Answer:
         """Say how many a report says it made, and how many the register holds of them."""
@@ -184,9 +187,10 @@ class Answering:
         return said if states or held.outcome not in _ANSWERED else held
 
     def _recall(self, question: Question) -> Turn | None:
-        if question.thread is None:
+        thread = question.continues or question.thread
+        if thread is None:
             return None
-        return self._threads.last(question.thread, _owner(question.asker))
+        return self._threads.last(thread, _owner(question.asker))
 
     def _keep(self, question: Question, plan: Plan, answer: Answer) -> None:
         if question.thread is None:
@@ -201,7 +205,7 @@ _SPEAKS_OF_ENTRIES = re.compile(
     r"\b(?:register|tracker|overdue|due|late|deadlines?|own|owns|owned|owners?|portfolios?|status"
     r"|open|closed?|outstanding|delegat\w+|priority|everything|anything|business area|in progress"
     r"|responsible|accountable|sign(?:ed)?[- ]off|lead|leads|dates?|moved|changed|added|updated"
-    r"|evidence|versions?|recorded|holds?|progress)\b"
+    r"|evidence|versions?|recorded|holds?|progress|addressed|(?:whats|what is|what's) in)\b"
 )
 """Words by which a question may ask about entries without naming them."""
 _STATEMENT_OF_ACTION = re.compile(r"\b(?:statements?|plans?) of (?:\w+ )?actions?\b")
@@ -212,15 +216,6 @@ _NO_REGISTER = Statement(
     (),
     remark=True,
 )
-_OF_THE_REGISTER = frozenset(
-    {Field.STATUS, Field.OVERDUE, Field.OWNER, Field.DELEGATE, Field.DUE, Field.CLOSED_ON,
-     Field.PRIORITY, Field.UPDATED, Field.DUE_BASIS}
-)  # fmt: skip
-
-
-def _speaks_of_states(where: tuple[Condition | AnyOf, ...]) -> bool:
-    """Whether conditions are of what only the register holds, which no report can answer."""
-    return any(isinstance(each, Condition) and each.field in _OF_THE_REGISTER for each in where)
 
 
 _ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})

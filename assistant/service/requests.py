@@ -25,6 +25,8 @@ class Question:
     """Answer as on this day; the settings' day if none."""
     thread: str | None = None
     """Conversation to continue."""
+    continues: str | None = None
+    """The conversation as it was before, where that goes by another name than it will now."""
 
 
 @dataclass(frozen=True, slots=True)

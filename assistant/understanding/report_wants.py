@@ -52,6 +52,11 @@ _WANTS = (
 )
 
 
+_KIND_DEFINED = re.compile(
+    r"what(?:'s| is| does) an? (?:area for improvement|cause (?:of|for) concern|afi)(?: mean)?\W*"
+)
+
+
 def wants(text: str) -> tuple[Want, ...]:
     """Return what a question asks for, in the order it asks."""
     folded = fold(text)
@@ -61,6 +66,8 @@ def wants(text: str) -> tuple[Want, ...]:
         if match:
             found.append((match.start(), want))
     kinds = [want for _, want in sorted(found, key=lambda each: each[0])]
+    if _KIND_DEFINED.fullmatch(folded):
+        return (Want.DEFINITION,)
     between = "difference between" in folded
     if Want.DEFINITION in kinds and (between or Want.FINDINGS not in kinds):
         return (Want.DEFINITION,)

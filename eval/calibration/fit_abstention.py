@@ -51,7 +51,12 @@ RIDGE = 2.0
 IN_DOMAIN = Path(__file__).with_name("in_domain.yaml")
 OWN, OWN_COUNT = -1, 10.0
 """The made-up pieces of reports are few; each counts for so many."""
-SIGNS = np.array([-1.0 if name in {"heaviest_missing", "turned", "proposes"} else 1.0 for name in NAMES])
+SIGNS = np.array(
+    [
+        -1.0 if name in {"heaviest_missing", "turned", "proposes", "other_year"} else 1.0
+        for name in NAMES
+    ]
+)
 """Which way each measure should count."""
 Numbers = NDArray[np.float64]
 

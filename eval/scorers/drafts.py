@@ -1,6 +1,5 @@
 """Drafted papers: what must be said is said, and the figures are the register's."""
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from eval.scoring import Material, Measure, Score, Scores, Unscored, yes
 
 BANK = Path(__file__).parents[1] / "datasets" / "drafts.yaml"
 MEASURES = (
+    Measure("made", "a paper is drafted for the period"),
     Measure("reports", "share of the reports published in the period that the paper names", "mean"),
     Measure("overdue", "share of the overdue entries that the paper names", "mean"),
     Measure("unowned", "share of the open entries without an owner that the paper names", "mean"),
@@ -27,24 +27,31 @@ def cases() -> list[Case]:
 
 
 def score(case: Case, answer: Answered, material: Material) -> Scores:
-    """Compare the paper's words and figures with the register's source."""
+    """Compare the paper's words and figures with the register's source, as it stood by then."""
     if answer.document is None or case.since is None or case.until is None:
-        return {m.name: Unscored(answer.error or "no draft") for m in MEASURES}
-    text = json.dumps(answer.document, ensure_ascii=False)
+        why = answer.error or "no draft"
+        left: Scores = {m.name: Unscored(why) for m in MEASURES}
+        return left | {"made": yes(False, why)}
+    text = " ".join(str(answer.document["markdown"]).replace("*", "").split())
     book = _register()
+    version = max(day for day in book.versions if day <= case.until)
     view = View(book, case.until)
-    titles = {
-        str(report["report"])
-        for report in book.reports
-        if case.since.isoformat() <= str(report["published"]) <= case.until.isoformat()
-    }
-    overdue = evaluate("overdue", view).refs
+    overdue = evaluate(f"register={version}; overdue", view).refs
+    still = evaluate(f"register={version}; open", view).refs
     return {
-        "reports": _named(sorted(titles), text),
+        "made": yes(True),
+        "reports": _named(_published(case, book), text),
         "overdue": _named(overdue, text),
-        "unowned": _named(evaluate("open; no_owner", view).refs, text),
-        "figures": _figures(text, {"overdue": len(overdue)}),
+        "unowned": _named(evaluate(f"register={version}; open; no_owner", view).refs, text),
+        "figures": _figures(text, {"open": len(still), "overdue": len(overdue)}),
     }
+
+
+def _published(case: Case, book: SampleRegister) -> list[str]:
+    """Reports of the period by their main titles; register and report part in the rest."""
+    since, until = str(case.since), str(case.until)
+    titles = [str(r["report"]) for r in book.reports if since <= str(r["published"]) <= until]
+    return sorted({title.partition(":")[0] for title in titles})
 
 
 def _named(wanted: list[str], text: str) -> Score | Unscored:
@@ -60,7 +67,7 @@ def _figures(text: str, expected: dict[str, int]) -> Score:
         f"{number} {name}"
         for name, number in expected.items()
         if not re.search(
-            rf"\b({number}|{WORD_OF.get(number, number)})\b[^.\d]{{0,60}}{name}",
+            rf"\b({number}|{WORD_OF.get(number, number)}) (?:of them )?(?:are |is )?{name}\b",
             text,
             re.IGNORECASE,
         )

@@ -2,15 +2,16 @@
 
 Each document is written as Markdown in which every passage stands under its own number as a
 heading, nested as the numbers are; a passage that is no more than a title is only a heading. The
-assistant splits along headings, so that each of its passages lies in one of ObliQA's, and the
-number above a passage names it. What comes back is mapped by that number; several parts of one
-long passage count once, at the rank of the first; ten different passages are looked at.
+assistant splits along headings, so that each of its passages lies in one of ObliQA's: the one (or
+ones, where a document repeats itself) of that document whose words hold its first words. Several
+parts of one long passage count once, at the rank of the first; ten different passages are looked
+at.
 """
 
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from eval.cases import Case
 from eval.doors import Document, Door
 from eval.libraries import Library, Places, ingest
+from eval.originals import squeezed
 from eval.shared.bm25 import Bm25
 
 FOUND = 10
@@ -26,6 +28,8 @@ ASKED = 40
 """Parts asked for, of which several may belong to one passage."""
 TITLE_WORDS = 12
 DEEPEST = 6
+FIRST_LETTERS = 120
+"""Letters, spaces aside, by which a passage is known."""
 
 
 def cases(shared_data: Path) -> list[Case]:
@@ -57,7 +61,8 @@ def hybrid(places: Places) -> Library:
         places.say("Indexing ObliQA's 40 documents; this takes some minutes")
         write_documents(places.shared("obliqa").parent, folder)
         ingest(home, folder)
-    return Library(home, (folder,), around=lambda door: Naming(door))
+    names = Names(_passages(places.shared("obliqa").parent))
+    return Library(home, (folder,), around=lambda door: Naming(door, names))
 
 
 def words_alone(places: Places) -> Library:
@@ -89,15 +94,16 @@ def _section(passage: dict[str, Any]) -> str:
     number, text = passage["passage"], " ".join(passage["text"].split())
     level = "#" * min(DEEPEST, 2 + len(re.findall(r"\.\w", number)))
     if len(text.split()) <= TITLE_WORDS and not text.endswith((".", ";", ":", ",")):
-        return f"{level} {number} | {text}\n"
-    return f"{level} {number} |\n\n{text}\n"
+        return f"{level} {number} {text}\n"
+    return f"{level} {number}\n\n{text}\n"
 
 
 class Naming:
     """A door that names ObliQA's passages in what a search brings back."""
 
-    def __init__(self, inner: Door) -> None:
+    def __init__(self, inner: Door, names: "Names") -> None:
         self._inner = inner
+        self._names = names
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
@@ -105,8 +111,8 @@ class Naming:
     def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
         """Search, and name the first ten different passages."""
         found = self._inner.search(query, k=ASKED)
-        named = list(dict.fromkeys(name_of(each) for each in found["passages"]))[:FOUND]
-        return {"passages": [], "named": named}
+        names = [name for each in found["passages"] for name in self._names.of(each)]
+        return {"passages": [], "named": list(dict.fromkeys(names))[:FOUND]}
 
 
 class WordsAlone:
@@ -125,11 +131,21 @@ class WordsAlone:
         """Nothing is held."""
 
 
-def name_of(passage: Document) -> str:
-    """ObliQA's name of the passage in which one of the assistant's lies."""
-    document = re.findall(r"\d+", passage["source"])[0]
-    heading = passage["heading"][-1] if passage["heading"] else ""
-    return _name(int(document), heading.partition("|")[0].strip())
+class Names:
+    """Finds ObliQA's passage in which one of the assistant's lies."""
+
+    def __init__(self, passages: Iterable[dict[str, Any]]) -> None:
+        self._texts: dict[int, list[tuple[str, str]]] = {}
+        for each in passages:
+            name = _name(each["document"], each["passage"])
+            self._texts.setdefault(each["document"], []).append((name, squeezed(each["text"])))
+
+    def of(self, passage: Document) -> list[str]:
+        """ObliQA's names; where none fits, a name of its own, which takes a place as well."""
+        document = int(re.findall(r"\d+", passage["source"])[0])
+        first = squeezed(passage["text"])[:FIRST_LETTERS]
+        found = [name for name, text in self._texts.get(document, ()) if first in text]
+        return found or [f"{document}/not told: {first}"]
 
 
 def _names(passages: list[dict[str, Any]]) -> list[str]:

@@ -13,7 +13,7 @@ Spoil = Callable[[Document], None]
 class SpoiledDoor:
     """Puts one fault into every document that passes."""
 
-    def __init__(self, inner: Door, spoil: Spoil) -> None:
+    def __init__(self, inner: "RememberingDoor", spoil: Spoil) -> None:
         self._inner = inner
         self._spoil = spoil
 
@@ -22,11 +22,19 @@ class SpoiledDoor:
         self._spoil(document)
         return document
 
-    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
-        return self._inner.search(query, k=k, report=report)
 
-    def close(self) -> None:
-        """The inner door is its owner's to close."""
+class RememberingDoor:
+    """Asks the inner door each question once."""
+
+    def __init__(self, inner: Door) -> None:
+        self._inner = inner
+        self._known: dict[str, Document] = {}
+
+    def ask(self, question: str, **how: Any) -> Document:
+        key = repr((question, how))
+        if key not in self._known:
+            self._known[key] = self._inner.ask(question, **how)
+        return self._known[key]
 
 
 def wrong_page(document: Document) -> None:

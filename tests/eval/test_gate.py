@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.gates import falls, read_floors
 from eval.doors import Door, in_process
+from eval.gates import falls, read_floors
 from eval.generate import generate
 from eval.libraries import COMMITTEE_DATES, SAMPLE
 from eval.originals import Originals

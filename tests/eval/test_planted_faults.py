@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.eval import spoiled_doors as spoiled
 
 HELD = {
     "register": ("deadline-01", "portfolio-01", "counts-01", "ownership-01"),
-    "reports": ("definition-01", "definition-02", "date-01", "who-01", "scope-01", "unanswerable-03"),
+    "reports": ("definition-01", "definition-02", "date-01", "who-01", "scope-01"),
     "citations": ("definition-01", "definition-02", "date-01", "deadline-01", "portfolio-01"),
     "abstention": ("definition-01", "definition-02", "date-01", "scope-01", "unanswerable-03"),
     "permissions": ("permission-01",),
@@ -41,21 +42,23 @@ def cases() -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def door(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+def door(
+    sample_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[spoiled.RememberingDoor]:
     opened = in_process(
         sample_home, tmp_path_factory.mktemp("state"), committee_dates=COMMITTEE_DATES
     )
-    yield opened
+    yield spoiled.RememberingDoor(opened)
     opened.close()
 
 
-def run_of(door: Door) -> Run:
-    answers = {each.key: each for each in generate(cases(), door, run="planted")}
+def run_of(door: spoiled.RememberingDoor | spoiled.SpoiledDoor) -> Run:
+    answers = {each.key: each for each in generate(cases(), cast(Door, door), run="planted")}
     return score_all(SMALL, answers, Originals.under([SAMPLE]), {})
 
 
 @pytest.fixture(scope="module")
-def sound(door: Door) -> dict[str, Figure]:
+def sound(door: spoiled.RememberingDoor) -> dict[str, Figure]:
     return {figure.name: figure for figure in run_of(door).figures}
 
 
@@ -82,13 +85,13 @@ def sound(door: Door) -> dict[str, Figure]:
     ids=lambda each: each if isinstance(each, str) else each.__name__,
 )
 def test_a_planted_fault_turns_its_figure_down_and_the_gate_red(
-    door: Door, sound: dict[str, Figure], fault: spoiled.Spoil, name: str
+    door: spoiled.RememberingDoor, sound: dict[str, Figure], fault: spoiled.Spoil, name: str
 ) -> None:
     floor = {name: sound[name].value}
     assert floor[name] is not None
     assert falls(sound.values(), {name: float(floor[name] or 0)}) == []
 
-    found = run_of(spoiled.SpoiledDoor(door, fault)).figures  # type: ignore[arg-type]
+    found = run_of(spoiled.SpoiledDoor(door, fault)).figures
 
     fallen = falls(found, {name: float(floor[name] or 0)})
     assert [fall.name for fall in fallen] == [name]

@@ -1,7 +1,6 @@
 """The app under test: a scripted assistant behind the real listeners, over either way."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -10,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.adapters.state.database import open_database
@@ -157,15 +155,12 @@ class Bot:
         self.settings = settings
         self.assistant = FakeAssistant()
         self.drafter = FakeDrafter()
-        self.url = ""
+        self.api = FastAPI()
         self.service: SlackService
         self.socket: Socket | None = None
-        self._server: uvicorn.Server | None = None
-        self._serving: asyncio.Task[None] | None = None
 
     async def rise(self) -> None:
-        state = open_database(None, self.settings.home)
-        self._state = state
+        self._state = state = open_database(None, self.settings.home)
         self.service = SlackService(self.assistant, self.drafter, self.settings, state)
         if self.mode == "socket":
             await self.service.start()
@@ -173,39 +168,26 @@ class Bot:
             await self.socket.start()
             await until(lambda: bool(self.slack.sockets))
             return
-        endpoint_api = FastAPI()
-        endpoint = mount(endpoint_api, self.service)
-        self._life = endpoint.running()
+        self.api = FastAPI()
+        self._life = mount(self.api, self.service).running()
         await self._life.__aenter__()
-        listening = socket.socket()
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(endpoint_api, log_level="critical", lifespan="off")
-        self._server = uvicorn.Server(config)
-        self._serving = asyncio.create_task(self._server.serve([listening]))
-        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
-        await until(lambda: self._server is not None and self._server.started)
         await until(lambda: self.service.bolt is not None)
 
     async def fall(self) -> None:
         """End as a crash does: nothing is finished, nothing is said."""
-        await self._disconnect()
-        if self.service.bolt is not None:
-            await self.service.abandon()
-        self._state.dispose()
+        if self.socket:
+            await self.socket.stop()
+        await self.service.abandon()
+        await self.end()
 
     async def end(self) -> None:
-        await self._disconnect()
-        await self.service.stop(0.5)
-        self._state.dispose()
-
-    async def _disconnect(self) -> None:
         if self.socket:
             await self.socket.stop()
             self.socket = None
-        if self._server and self._serving:
-            self._server.should_exit = True
-            await self._serving
-            self._server = None
+        await self.service.stop(0.5)
+        if self.mode == "http":
+            await self._life.__aexit__(None, None, None)
+        self._state.dispose()
 
 
 def settings_for(slack: FakeSlack, home: Path, **changes: Any) -> Settings:

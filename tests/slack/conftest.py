@@ -1,13 +1,15 @@
 """The workspace and the app, over Socket Mode and over HTTP."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-import aiohttp
+import httpx
 import pytest
 
+from assistant.adapters.state.database import open_database
 from assistant.entrypoints.slack import card, sender
 from assistant.entrypoints.slack.manifest import manifest
 from tests.slack.bot import Bot, a_slack, settings_for
@@ -23,6 +25,23 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sender, "PAUSES_S", (0.01, 0.01, 0.02))
 
 
+@pytest.fixture(scope="session")
+def blank_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state database with its tables: making them takes longer than most tests."""
+    home = tmp_path_factory.mktemp("state")
+    open_database(None, home).dispose()
+    return home / "state.sqlite"
+
+
+@pytest.fixture
+def home(tmp_path: Path, blank_state: Path) -> Path:
+    """The app's home folder."""
+    made = tmp_path / "home"
+    made.mkdir()
+    shutil.copy(blank_state, made / "state.sqlite")
+    return made
+
+
 @pytest.fixture(params=["socket", "http"])
 def mode(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -35,12 +54,12 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def start(slack: FakeSlack, mode: str, tmp_path: Path) -> AsyncIterator[Start]:
+async def start(slack: FakeSlack, mode: str, home: Path) -> AsyncIterator[Start]:
     """Starts an app with changed settings, and ends it with the test."""
     async with AsyncExitStack() as stack:
 
         async def started(**changes: Any) -> Bot:
-            bot = Bot(slack, mode, settings_for(slack, tmp_path / "home", **changes))
+            bot = Bot(slack, mode, settings_for(slack, home, **changes))
             await bot.rise()
             stack.push_async_callback(bot.end)
             stack.callback(bot.assistant.hold.set)
@@ -57,10 +76,13 @@ async def bot(start: Start) -> Bot:
 @pytest.fixture
 async def open_people(slack: FakeSlack) -> AsyncIterator[OpenPeople]:
     """Lets people into the workspace of an app."""
-    async with aiohttp.ClientSession() as session:
+    async with AsyncExitStack() as stack:
 
         async def opened(bot: Bot) -> People:
-            return People(slack, Post(slack, bot.mode, bot.url, session=session))
+            transport = httpx.ASGITransport(bot.api, raise_app_exceptions=False)
+            made = httpx.AsyncClient(transport=transport, base_url="http://service")
+            client = await stack.enter_async_context(made)
+            return People(bot.slack, Post(bot.slack, bot.mode, client))
 
         yield opened
 

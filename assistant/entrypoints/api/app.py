@@ -1,24 +1,39 @@
 """The HTTP service."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from assistant.domain.errors import InvalidUse
-from assistant.entrypoints.api import asking, drafts, health, pages, register, search, sources
+from assistant.entrypoints.api import (
+    asking,
+    chat,
+    drafts,
+    health,
+    pages,
+    register,
+    search,
+    sources,
+)
 from assistant.entrypoints.api.capacity import Capacity
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.limits import BodyLimit
 from assistant.entrypoints.api.problems import add_handlers
-from assistant.entrypoints.api.roles import OpenMount, declared
+from assistant.entrypoints.api.roles import Admitted, OpenMount, declared
+from assistant.entrypoints.api.tools import ToolDoor
 from assistant.entrypoints.api.watching import Watching
 from assistant.ports import Identities
 from assistant.service import Assistant
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.entrypoints.slack.http import SlackEndpoint
 
 STATIC = Path(__file__).parent / "static"
 
@@ -40,10 +55,13 @@ def build_app(
     if settings.proves_identity and identities is None:
         raise InvalidUse("The settings ask for proof of identity, and nothing proves it.")
 
+    tools = ToolDoor(assistant)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         assistant.warm()
-        yield
+        async with tools.open(), slack.running() if slack else nullcontext():
+            yield
         assistant.close()
 
     app = FastAPI(
@@ -63,11 +81,25 @@ def build_app(
     app.add_middleware(BodyLimit)
     app.add_middleware(Watching, figures=assistant.figures)
     add_handlers(app)
-    for part in (asking, search, register, drafts, sources, health, pages):
+    for part in (asking, search, register, drafts, sources, chat, health, pages):
         app.include_router(part.router)
     app.mount("/static", OpenMount(StaticFiles(directory=STATIC)), name="static")
+    slack = _slack(app, assistant, settings)
+    if tools.there:
+        methods = ["DELETE", "GET", "POST"]
+        app.router.routes.append(Route("/mcp", Admitted(tools), methods=methods))
     list(declared(app.routes))
     return app
+
+
+def _slack(app: FastAPI, assistant: Assistant, settings: Settings) -> "SlackEndpoint | None":
+    """Add the route that Slack calls, where a signing secret is set."""
+    if not settings.slack_over_http:
+        return None
+    from assistant.entrypoints.slack.http import mount
+    from assistant.entrypoints.slack.making import make_service
+
+    return mount(app, make_service(settings, assistant))
 
 
 def require_loopback(settings: Settings) -> None:

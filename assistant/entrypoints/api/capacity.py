@@ -8,7 +8,7 @@ from assistant.entrypoints.api.problems import problem
 from assistant.service.figures import Figures
 from assistant.settings import Settings
 
-UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/static/")
+UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/static/", "/slack/")
 """Served at any time: they cost next to nothing, and watching must not fail under load."""
 SEND_WITHIN_S = 30.0
 """How long a client may leave a part of the answer unread."""

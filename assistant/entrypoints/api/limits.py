@@ -8,14 +8,15 @@ from assistant.entrypoints.api.problems import problem
 
 MAX_BODY = 64 * 1024
 """Bytes; a question is short."""
+MAX_CHAT = 1024 * 1024
+"""Bytes, where whole conversations or messages with all their blocks are sent each time."""
 BODY_WITHIN_S = 10.0
 """How long a client may take to send its body."""
-TOO_LARGE = f"The request is larger than {MAX_BODY // 1024} KiB."
 TOO_SLOW = f"The request was not sent within {BODY_WITHIN_S:.0f} seconds."
 
 
 class TooLarge(Exception):
-    """The body is larger than MAX_BODY."""
+    """The body is larger than it may be."""
 
 
 class BodyLimit:
@@ -30,27 +31,28 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if _declared(scope) > MAX_BODY:
-            await problem(413, TOO_LARGE)(scope, receive, send)
+        most = MAX_CHAT if scope["path"].startswith(("/v1/", "/slack/")) else MAX_BODY
+        if _declared(scope) > most:
+            await problem(413, _too_large(most))(scope, receive, send)
             return
         try:
-            message = await asyncio.wait_for(_whole(receive), self._within_s)
+            message = await asyncio.wait_for(_whole(receive, most), self._within_s)
         except TooLarge:
-            await problem(413, TOO_LARGE)(scope, receive, send)
+            await problem(413, _too_large(most))(scope, receive, send)
         except TimeoutError:
             await problem(408, TOO_SLOW)(scope, receive, send)
         else:
             await self._app(scope, _first(message, receive), send)
 
 
-async def _whole(receive: Receive) -> Message:
+async def _whole(receive: Receive, most: int) -> Message:
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return message
         body += message.get("body", b"")
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             raise TooLarge
         if not message.get("more_body", False):
             return {"type": "http.request", "body": bytes(body), "more_body": False}
@@ -64,6 +66,10 @@ def _first(message: Message, receive: Receive) -> Receive:
         return pending.pop() if pending else await receive()
 
     return given
+
+
+def _too_large(most: int) -> str:
+    return f"The request is larger than {most // 1024} KiB."
 
 
 def _declared(scope: Scope) -> int:

@@ -46,10 +46,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(LiaisonError)
     async def ours(_: Request, error: LiaisonError) -> JSONResponse:
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            _log.error("%s: %s", type(error).__name__, error)
-        return problem(status, said(error))
+        return problem_of(error)
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> JSONResponse:
@@ -66,6 +63,14 @@ def add_handlers(app: FastAPI) -> None:
         return problem(422, "; ".join(wrong))
 
 
+def problem_of(error: LiaisonError) -> JSONResponse:
+    """Return the problem document of one of our errors."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("%s: %s", type(error).__name__, error)
+    return problem(status, said(error))
+
+
 def said(error: LiaisonError) -> str:
     """Return the error's sentence for someone elsewhere: files by their names, without folders."""
     return _FOLDERS.sub("", str(error))
@@ -76,9 +81,14 @@ _FOLDERS = re.compile(r"(?<![\w/:.])(?:/[\w.+-]+)+/(?=[\w.+-])")
 
 def fault(error: Exception) -> JSONResponse:
     """Log a fault of ours; return a problem that shows its reference and nothing else."""
+    return problem(500, fault_detail(error))
+
+
+def fault_detail(error: Exception) -> str:
+    """Log a fault of ours; return a sentence that tells its reference and nothing else."""
     reference = str(get_contextvars().get("request") or uuid4().hex)
     _log.error("fault %s", reference, exc_info=error)
-    return problem(500, f"A fault at our end. Reference {reference}.")
+    return f"A fault at our end. Reference {reference}."
 
 
 def problem(status: int, detail: str) -> JSONResponse:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import iter_route_contexts
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.domain.errors import NotPermitted
+from assistant.domain.errors import LiaisonError, NotPermitted
 from assistant.domain.people import Role
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
+from assistant.entrypoints.api.problems import problem_of
 
 EVERY_ROLE = frozenset(Role)
 
@@ -28,10 +30,14 @@ class Allow:
             NotIdentified: it isn't proved who asks.
             NotPermitted: they may not use this route.
         """
-        asker = cast(Doorkeeper, request.app.state.doorkeeper).admit(request)
-        if not self.roles & asker.roles:
-            may = " or ".join(sorted(role.value for role in self.roles))
-            raise NotPermitted(f"Only the role {may} may do this.")
+        _admit(request, self.roles)
+
+
+def _admit(request: Request, roles: frozenset[Role]) -> None:
+    asker = cast(Doorkeeper, request.app.state.doorkeeper).admit(request)
+    if not roles & asker.roles:
+        may = " or ".join(sorted(role.value for role in roles))
+        raise NotPermitted(f"Only the role {may} may do this.")
 
 
 class Anyone:
@@ -51,6 +57,23 @@ def allow(*roles: Role) -> Any:
 def anyone() -> Any:
     """Return the declaration that a route is open also to those who prove nothing."""
     return Depends(Anyone())
+
+
+class Admitted:
+    """Lets in who has one of the roles, before an application that isn't a FastAPI route."""
+
+    def __init__(self, app: ASGIApp, roles: frozenset[Role] = EVERY_ROLE) -> None:
+        self._app = app
+        self.roles = roles
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; the application finds who asks in `scope["state"]["asker"]`."""
+        try:
+            await run_in_threadpool(_admit, Request(scope), self.roles)
+        except LiaisonError as error:
+            await problem_of(error)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class OpenMount:
@@ -74,6 +97,10 @@ def declared(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, frozenset[
         route = context.original_route
         if isinstance(route, Mount) and isinstance(route.app, OpenMount):
             yield "*", route.path, None
+            continue
+        if isinstance(route, Route) and isinstance(route.endpoint, Admitted):
+            for method in sorted(route.methods or ()):
+                yield method, route.path, route.endpoint.roles
             continue
         dependant = getattr(context, "dependant", None)
         said = [

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from assistant.domain.errors import LiaisonError
-from assistant.entrypoints.api.problems import said
+from assistant.entrypoints.api.problems import fault_detail, said
 from assistant.render.document import answer_document
 from assistant.service import Assistant, Question
 
@@ -32,6 +32,8 @@ def events_of(assistant: Assistant, question: Question) -> Iterator[Event]:
             queue.put(("answer", _json(document)))
         except LiaisonError as error:
             queue.put(("problem", _json({"detail": said(error)})))
+        except Exception as error:  # noqa: BLE001 - whoever waits must be told, whatever it is
+            queue.put(("problem", _json({"detail": fault_detail(error)})))
         finally:
             queue.put(None)
 

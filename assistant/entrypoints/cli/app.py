@@ -10,8 +10,10 @@ from assistant.entrypoints.cli import (
     backup,
     drafting,
     keys,
+    mcp,
     register,
     serving,
+    slack,
     stores,
     switching,
 )
@@ -37,6 +39,8 @@ def build_app() -> typer.Typer:
     serving.add_commands(app)
     switching.add_commands(app)
     backup.add_commands(app)
+    mcp.add_commands(app)
+    app.add_typer(slack.build_app(), name="slack")
     app.add_typer(keys.build_app(), name="keys")
     app.add_typer(audit.build_app(), name="audit")
     for entry_point in sorted(entry_points(group=GROUP), key=lambda each: each.name):

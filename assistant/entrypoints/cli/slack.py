@@ -1,7 +1,6 @@
 """`liaison slack`: the Slack app in Socket Mode, its manifest, and reminders."""
 
 import asyncio
-import logging
 import signal
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +21,10 @@ if TYPE_CHECKING:
 
 def build_app() -> typer.Typer:
     """Return the group of commands."""
-    app = typer.Typer(help="The Slack app in Socket Mode; its manifest; reminders.")
+    app = typer.Typer(
+        help="Run the Slack app in Socket Mode (without a command): it connects to Slack, nothing "
+        "connects to it. Or print its manifest, or send reminders."
+    )
     app.callback(invoke_without_command=True)(run)
     app.command()(manifest)
     app.command()(remind)
@@ -77,16 +79,18 @@ def remind(
 
 
 async def _run(settings: Settings) -> None:
+    from assistant.entrypoints.logs import configure_logs
     from assistant.entrypoints.slack.making import make_service
     from assistant.entrypoints.slack.socket import run as run_socket
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    configure_logs(settings.log_level)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
+    service = make_service(settings)
     note("Connecting to Slack ... (stop with Ctrl-C)")
-    await run_socket(make_service(settings), settings, stop)
+    await run_socket(service, settings, stop)
 
 
 async def _remind(settings: Settings, *, dry_run: bool) -> "tuple[list[Planned], int]":

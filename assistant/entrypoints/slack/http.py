@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from slack_bolt.adapter.fastapi.async_handler import AsyncSlackRequestHandler
 
 from assistant.domain.errors import InvalidUse, LiaisonError
+from assistant.entrypoints.api.roles import anyone
 from assistant.entrypoints.slack.manifest import ENDPOINT
 from assistant.entrypoints.slack.service import SlackService
 
@@ -94,6 +95,12 @@ def mount(api: FastAPI, service: SlackService) -> SlackEndpoint:
     """Add the route to the service; the endpoint is run by the service's life span."""
     endpoint = SlackEndpoint(service)
     router = APIRouter()
-    router.add_api_route(ENDPOINT, endpoint.handle, methods=["POST"], include_in_schema=False)
+    router.add_api_route(
+        ENDPOINT,
+        endpoint.handle,
+        methods=["POST"],
+        include_in_schema=False,
+        dependencies=[anyone()],
+    )
     api.include_router(router)
     return endpoint

@@ -10,6 +10,7 @@ from uuid import uuid4
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from assistant.adapters.state.slack import Journal
@@ -136,7 +137,7 @@ class SlackService:
     async def _make_desk(self, session: aiohttp.ClientSession, vitals: Vitals) -> Desk:
         settings = self._settings
         client = make_client(settings, self._token, session, vitals)
-        home = await _who_are_we(client.auth_test)
+        home = await _who_are_we(client)
         if settings.slack_team_id not in (None, home.team):
             raise InvalidUse(
                 f"The bot token is of workspace {home.team}, but LIAISON_SLACK_TEAM_ID is "
@@ -176,14 +177,14 @@ async def _repeat(seconds: float, do: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
             await do()
-        except Exception:
+        except Exception:  # noqa: BLE001 - the next time it may do
             _log.exception("%s failed; it is tried again", getattr(do, "__qualname__", do))
         await asyncio.sleep(seconds)
 
 
-async def _who_are_we(auth_test: Callable[[], Awaitable[dict[str, str]]]) -> Home:
+async def _who_are_we(client: AsyncWebClient) -> Home:
     try:
-        found = await auth_test()
+        found = await client.auth_test()
     except SlackApiError as error:
         raise StoreUnavailable(
             f"Slack refuses the bot token ({error_code(error)}). Install the app again and set "

@@ -94,13 +94,13 @@ class Socket:
                 f"Slack opens no socket ({code}). Check LIAISON_SLACK_APP_TOKEN: it needs "
                 "connections:write."
             ) from error
-        await self._client.connect()
+        await self._client.connect()  # type: ignore[no-untyped-call]
         desk.beside(self._watch(self._client))
 
     async def stop(self) -> None:
         """Disconnect."""
         if self._client:
-            await self._client.close()
+            await self._client.close()  # type: ignore[no-untyped-call]
             self._client = None
 
     async def _handle(self, client: SocketModeClient, request: SocketModeRequest) -> None:

@@ -3,11 +3,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.bootstrap import build_assistant
 from assistant.domain.errors import NotIdentified
 from assistant.domain.people import Asker, Role
 from assistant.entrypoints.api.app import build_app
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.serving import served
 
 NOBODY = "nobody.atall@wexmoor.police.example"
 
@@ -41,3 +43,17 @@ def client_of(sample_assistant: Assistant, proving_settings: Settings) -> Iterat
         return TestClient(app, headers=headers, raise_server_exceptions=False)
 
     yield make
+
+
+@pytest.fixture(scope="session")
+def proving_address(proving_settings: Settings) -> Iterator[str]:
+    """Address of a running service that proves its callers, by role and address if any."""
+    with served(build_app(build_assistant(proving_settings), proving_settings, Roles())) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def local_address(sample_settings: Settings) -> Iterator[str]:
+    """Address of a running service that takes everyone for the local user."""
+    with served(build_app(build_assistant(sample_settings), sample_settings)) as address:
+        yield address

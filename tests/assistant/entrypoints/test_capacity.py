@@ -150,7 +150,7 @@ async def test_a_body_that_drips_is_given_up_without_taking_a_place() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await BodyLimit(app, within_s=0.1)({"type": "http", "headers": []}, drip, send)
+    await BodyLimit(app, within_s=0.1)({"type": "http", "path": "/ask", "headers": []}, drip, send)
 
     assert not reached
     assert sent[0]["status"] == 408

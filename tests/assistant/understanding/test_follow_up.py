@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.domain.plans import Manner, Plan, Route, Turn
-from assistant.domain.queries import Ask, Condition, Field, Op
+from assistant.domain.queries import Ask, Condition, Field, Op, RegisterQuery
 
 Read = Callable[..., Plan]
 
@@ -46,6 +46,26 @@ def test_a_follow_up_refines_what_was_asked(
     assert plan.register is not None
     assert set(plan.register.where) == where
     assert "continuing" in plan.interpretation
+
+
+def test_a_bare_name_takes_the_place_of_another(read: Read) -> None:
+    plan = after(read, "overdue Crime recs", "Local Policing")
+    assert plan.register is not None
+    assert set(plan.register.where) == {is_(Field.PORTFOLIO, "Local Policing"), OVERDUE}
+
+
+def test_a_choice_that_is_picked_goes_on_with_what_was_asked(read: Read) -> None:
+    asked = Plan(
+        Route.CLARIFY,
+        "asked back",
+        RegisterQuery(Ask.LIST, (OVERDUE,)),
+        choices=("the portfolio Crime", "the portfolio Local Policing"),
+    )
+    for said in ("the second one", "Local Policing", "the portfolio Local Policing please"):
+        plan = read(said, previous=Turn(asked))
+        assert plan.register is not None
+        assert plan.register.where == (OVERDUE, is_(Field.PORTFOLIO, "Local Policing"))
+        assert plan.route is Route.REGISTER
 
 
 def test_a_new_subject_starts_afresh(read: Read) -> None:

@@ -408,7 +408,8 @@ def test_a_date_to_finish_by_is_a_due_date_and_not_one_of_closing(read: Read) ->
 
 
 def test_a_month_to_compare_with_is_its_last_day_and_a_day_is_itself(read: Read) -> None:
-    month, day = query(read("what changed since June 2025")), query(read("changed since 1 June 2025"))
+    month = query(read("what changed since June 2025"))
+    day = query(read("changed since 1 June 2025"))
     assert (month.since, month.since_start) == (date(2025, 6, 30), date(2025, 6, 1))
     assert (day.since, day.since_start) == (date(2025, 6, 1), None)
 
