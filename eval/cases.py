@@ -99,6 +99,8 @@ def read_cases(path: Path, **always: Any) -> list[Case]:
     Raises:
         DatasetError: a line can't be read, lacks a field, or has one that isn't known.
     """
+    if not path.is_file():
+        raise DatasetError(f"{path} is not there. Name a file of questions.")
     read = _jsonl if path.suffix == ".jsonl" else _yaml
     cases: list[Case] = []
     seen: dict[str, int] = {}

@@ -28,7 +28,7 @@ def pack(fallback: str, parts: Sequence[Part], foot: Sequence[Block]) -> tuple[M
         used += size
     bodies = [tuple(_blocks(each)) for each in bins]
     bodies[-1] = (*bodies[-1], *foot)
-    shown = escaped(cut(fallback, FALLBACK))
+    shown = escaped(cut(fallback, FALLBACK)) or "–"
     more = "(continued)"
     return tuple(Message(more if n else shown, body) for n, body in enumerate(bodies))
 

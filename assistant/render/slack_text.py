@@ -66,8 +66,8 @@ def section(line: Line) -> list[Block]:
 
 
 def bullets(lines: Sequence[Line]) -> Block:
-    """Return a bulleted list for a rich text block."""
-    sections = [part for line in lines for part in section(line)]
+    """Return a bulleted list for a rich text block; Slack refuses empty items."""
+    sections = [part for line in lines for part in section(line) or section([Run("–")])]
     return {"type": "rich_text_list", "style": "bullet", "elements": sections}
 
 

@@ -8,14 +8,16 @@ from assistant.reports.trace import Trace
 
 MOST = 24
 """Passages read for one answer."""
-MOST_OF_A_REPORT = 4
+MOST_OF_A_REPORT = 2
 """Passages of one report, so that none can crowd out the others; all where one is asked about."""
+FEW_REPORTS = 4
+"""Up to so many reports share what is read for an answer evenly."""
 
 
 def select(found: Sequence[Ranked], scope: Sequence[str], trace: Trace) -> list[Ranked]:
-    """Return the best passages, at most four a report unless few reports are asked about."""
+    """Return the best passages, at most two a report unless few reports are asked about."""
     reports = len(scope) or len({each.passage.report_id for each in found})
-    most_each = max(MOST_OF_A_REPORT, MOST // max(reports, 1))
+    most_each = MOST // reports if 0 < reports <= FEW_REPORTS else MOST_OF_A_REPORT
     chosen: list[Ranked] = []
     taken: Counter[str] = Counter()
     for each in found:

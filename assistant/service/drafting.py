@@ -20,6 +20,8 @@ from assistant.settings import Settings
 
 MAY_DRAFT = frozenset({Role.LIAISON, Role.ADMINISTRATOR})
 _SHOWN_OF_INPUTS = 12
+_FIRST, _LAST = date(1900, 1, 1), date(2200, 12, 31)
+"""Beyond these days a date is a slip of the pen, and days can't be added to every one."""
 
 
 def _now() -> datetime:
@@ -143,6 +145,8 @@ class Drafting:
     def _request(self, since: date, until: date) -> Iterator[Request]:
         if until < since:
             raise InvalidUse(f"The period ends on {until}, before it begins on {since}.")
+        if since < _FIRST or until > _LAST:
+            raise InvalidUse(f"The period must lie between {_FIRST} and {_LAST}.")
         outline = read_outline(self._settings.paper_outline)
         with self._serving() as generation:
             yield Request(

@@ -19,6 +19,17 @@ from eval.suites import Suite
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 CHANGED_SHOWN = 10
+HEADLINES = {
+    "register.exact": "register questions answered exactly",
+    "register.wrong": "register questions answered wrongly",
+    "reports.facts": "report questions with the facts right",
+    "reports.pages": "of these, with the right page",
+    "citations.verbatim": "answers whose every quotation is true",
+    "abstention.refused": "unanswerable questions refused",
+    "permissions.leaks": "answers that show what they must not",
+    "attacks.unchanged": "answers that attacks leave unchanged",
+}
+"""Figures shown large, where the run has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ def write_report(
     context = {
         "run": run,
         "config": run.config,
+        "headlines": _headlines(run),
         "sections": [_section(run, suite, floors) for suite in run.suites],
         "plots": {name: Markup(svg) for name, svg in plots(run).items()},  # noqa: S704 - our own SVG
         "fallen": fallen,
@@ -79,6 +91,15 @@ def write_report(
         path.write_text(text, encoding="utf-8", newline="\n")
         written.append(path)
     return written
+
+
+def _headlines(run: Run) -> list[tuple[str, Figure]]:
+    given = {figure.name: figure for figure in run.figures}
+    return [
+        (words, given[name])
+        for name, words in HEADLINES.items()
+        if name in given and given[name].value is not None
+    ]
 
 
 def _section(run: Run, suite: Suite, floors: dict[str, float]) -> Section:

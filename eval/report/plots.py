@@ -45,9 +45,9 @@ def lines(title: str, series: Sequence[Series], x: Axis, y: Axis) -> str:
     drawn = [_axes(x, y)]
     for number, each in enumerate(series):
         drawn.append(_series(each, INKS[number % len(INKS)], x, y))
-    height = HEIGHT + 18 * len(series)
+    height = HEIGHT + 10 + 18 * len(series)
     legend = "".join(
-        _legend(each, INKS[number % len(INKS)], HEIGHT + 18 * number)
+        _legend(each, INKS[number % len(INKS)], HEIGHT + 10 + 18 * number)
         for number, each in enumerate(series)
     )
     return _svg(title, height, "".join(drawn) + legend)

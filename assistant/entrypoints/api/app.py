@@ -24,7 +24,7 @@ from assistant.entrypoints.api import (
 from assistant.entrypoints.api.capacity import Capacity
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.limits import BodyLimit
-from assistant.entrypoints.api.problems import add_handlers
+from assistant.entrypoints.api.problems import add_handlers, documented
 from assistant.entrypoints.api.roles import Admitted, OpenMount, declared
 from assistant.entrypoints.api.tools import ToolDoor
 from assistant.entrypoints.api.watching import Watching
@@ -70,6 +70,7 @@ def build_app(
         description="Answers about inspection reports and the register of recommendations, "
         "each sentence with a source that opens.",
         lifespan=lifespan,
+        responses=documented(),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,

@@ -1,7 +1,6 @@
 """`POST /ask` and `POST /ask/stream`."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,7 +11,7 @@ from assistant.domain.people import Asker
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.roles import allow
 from assistant.entrypoints.api.streaming import events_of
-from assistant.entrypoints.api.wiring import TheAsker, TheAssistant, TheDoorkeeper
+from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant, TheDoorkeeper
 from assistant.render.document import answer_document
 from assistant.service import MAX_QUESTION, Question
 
@@ -31,7 +30,7 @@ class AskRequest(BaseModel):
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     as_: str | None = Field(default=None, alias="as", max_length=254)
-    today: date | None = None
+    today: Day | None = None
     thread: str | None = Field(default=None, max_length=100)
 
 

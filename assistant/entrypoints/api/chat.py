@@ -84,7 +84,11 @@ def one_model(name: str) -> Document:
     return {**_model(), "id": name}
 
 
-@router.post("/v1/chat/completions", response_model=None)
+@router.post(
+    "/v1/chat/completions",
+    response_model=None,
+    responses={200: {"content": {"application/json": {}, "text/event-stream": {}}}},
+)
 def complete(
     body: ChatRequest,
     request: Request,

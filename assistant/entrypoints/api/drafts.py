@@ -1,6 +1,5 @@
 """`/drafts`: committee papers drafted, read, changed, approved and compared."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -8,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.people import Role
 from assistant.entrypoints.api.roles import allow
-from assistant.entrypoints.api.wiring import TheAsker, TheAssistant, TheDoorkeeper, TheSettings
+from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant, TheDoorkeeper, TheSettings
 from assistant.papers.drafts import LONGEST_TEXT
 from assistant.render.paper_document import comparison_document, draft_document, draft_summary
 from assistant.render.paper_ledger import ledger_csv, ledger_document
@@ -28,8 +27,8 @@ class DraftRequest(BaseModel):
         json_schema_extra={"examples": [{"since": "2026-07-01", "until": "2026-09-30"}]},
     )
 
-    since: date
-    until: date
+    since: Day
+    until: Day
     as_: str | None = Field(default=None, alias="as", max_length=254)
 
 

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant.domain.people import Role
@@ -27,7 +27,11 @@ def readyz(assistant: TheAssistant) -> dict[str, Any]:
     return {"status": "switched off" if assistant.is_off() else "ready", "index": index}
 
 
-@router.get("/metrics", dependencies=[allow(Role.ADMINISTRATOR)])
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    dependencies=[allow(Role.ADMINISTRATOR)],
+)
 def metrics(assistant: TheAssistant) -> Response:
     """Return the service's figures in Prometheus's text format."""
     return Response(assistant.metrics(), media_type=CONTENT_TYPE_LATEST)

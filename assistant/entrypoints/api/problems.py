@@ -3,6 +3,7 @@
 import logging
 import re
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 from fastapi import FastAPI, Request
@@ -112,3 +113,30 @@ _HEADERS: dict[int, dict[str, str]] = {
     HTTPStatus.TOO_MANY_REQUESTS: {"Retry-After": "60"},
     HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
 }
+
+
+def documented() -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says of errors: any route may answer with these."""
+    statuses = (400, 401, 403, 404, 405, 408, 413, 422, 429, 500, 503)
+    return {status: _documented(HTTPStatus(status)) for status in statuses}
+
+
+def _documented(status: HTTPStatus) -> dict[str, Any]:
+    schema = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+        },
+    }
+    example = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": "What happened, to what, and what to do.",
+    }
+    content = {"application/problem+json": {"schema": schema, "example": example}}
+    return {"description": status.phrase, "content": content}

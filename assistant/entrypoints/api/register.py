@@ -1,7 +1,6 @@
 """`GET /register`, `GET /register/check` and `GET /register/{ref}`."""
 
 from dataclasses import fields
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -9,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.domain.people import Role
 from assistant.entrypoints.api.roles import allow
-from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
+from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant
 from assistant.register.filters import Filters
 from assistant.render.document import entry_document
 from assistant.render.exports import entries_csv, entries_xlsx
@@ -19,6 +18,8 @@ from assistant.service import RegisterRequest
 router = APIRouter()
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES: dict[str, Any] = {"text/csv": {}, XLSX: {}}
+"""What else than JSON a listing can be."""
 
 
 class RegisterParameters(BaseModel):
@@ -37,21 +38,21 @@ class RegisterParameters(BaseModel):
     status: str | None = None
     priority: str | None = None
     text: str | None = None
-    due_before: date | None = None
-    due_after: date | None = None
+    due_before: Day | None = None
+    due_after: Day | None = None
     overdue: bool = False
     no_owner: bool = False
     no_date: bool = False
     immediate: bool = False
     sort: str | None = None
     """Field to sort by; "-due" for latest first."""
-    offset: Annotated[int, Query(ge=0)] = 0
-    limit: Annotated[int | None, Query(ge=1)] = None
-    today: date | None = None
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0
+    limit: Annotated[int | None, Query(ge=1, le=10**9)] = None
+    today: Day | None = None
     format: Literal["json", "csv", "xlsx"] = "json"
 
 
-@router.get("/register", dependencies=[allow()])
+@router.get("/register", responses={200: {"content": _FILES}}, dependencies=[allow()])
 def list_register(
     parameters: Annotated[RegisterParameters, Query()], assistant: TheAssistant, asker: TheAsker
 ) -> Any:

@@ -19,13 +19,13 @@ def list_sources(assistant: TheAssistant, asker: TheAsker) -> dict[str, Any]:
     return sources_document(assistant.reports(asker), assistant.refusals(asker))
 
 
-@router.get("/sources/{report_id}")
+@router.get("/sources/{report_id}", responses={200: {"content": {"text/html": {}}}})
 def show_source(
     report_id: str,
     request: Request,
     assistant: TheAssistant,
     asker: TheAsker,
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: Annotated[int, Query(ge=1, le=10**6)] = 1,
     quote: Annotated[str | None, Query(max_length=20_000)] = None,
 ) -> Response:
     """Show one page of a report, with the quotation highlighted.

@@ -9,6 +9,7 @@ from assistant.bootstrap import build_assistant
 from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.cli.asking import asker_from
 from assistant.entrypoints.cli.output import errors_as_exit_codes
+from assistant.entrypoints.logs import configure_logs
 from assistant.settings import read_settings
 
 
@@ -32,6 +33,7 @@ def mcp(
         except ImportError as error:
             raise InvalidUse("The package `mcp` is missing: pip install 'liaison[mcp]'.") from error
         settings = read_settings()
+        configure_logs(settings.log_level)
         assistant = build_assistant(settings)
         asker = replace(asker_from(as_, settings), channel="mcp")
         build_server(assistant, lambda _: asker).run("stdio")

@@ -33,6 +33,7 @@ _INSTRUCTIONS = (
     "add none of your own. Where it abstains, say so. The other tools list and open what it "
     "answers from."
 )
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 Words = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION)]
 
 
@@ -52,8 +53,8 @@ class RegisterFilters(BaseModel):
     status: str | None = None
     priority: str | None = None
     text: str | None = None
-    due_before: date | None = None
-    due_after: date | None = None
+    due_before: Day | None = None
+    due_after: Day | None = None
     overdue: bool = False
     no_owner: bool = False
     no_date: bool = False
@@ -96,7 +97,7 @@ class Tools:
         self,
         context: Context[Any, Any],
         question: Words,
-        today: date | None = None,
+        today: Day | None = None,
         conversation: Annotated[str | None, Field(max_length=100)] = None,
     ) -> Document:
         """Answer a question about the reports or the register, with sources.
@@ -130,7 +131,7 @@ class Tools:
         context: Context[Any, Any],
         filters: RegisterFilters | None = None,
         sort: str | None = None,
-        offset: Annotated[int, Field(ge=0)] = 0,
+        offset: Annotated[int, Field(ge=0, le=10**9)] = 0,
         limit: Annotated[int, Field(ge=1, le=500)] = 50,
     ) -> Document:
         """List entries of the register by exact filters; `count` is that of all that match."""
@@ -162,7 +163,7 @@ class Tools:
         self,
         context: Context[Any, Any],
         report: str,
-        page: Annotated[int, Field(ge=1)] = 1,
+        page: Annotated[int, Field(ge=1, le=10**6)] = 1,
         quote: str | None = None,
     ) -> Document:
         """Return the text of a report's page, by the report's id, cut around a quotation."""

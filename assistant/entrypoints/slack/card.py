@@ -84,7 +84,7 @@ class Card:
             stream = await say_stream()
             await stream.append(chunks=[_task(self._step, "in_progress")])
         except (SlackApiError, *_NO_ANSWER) as error:
-            _log.warning("no progress card: %s", _named(error))
+            _log.info("no progress card: %s", _named(error))
             return
         self._ts = stream.ts
         if stream.ts:

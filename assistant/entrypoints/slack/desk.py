@@ -5,11 +5,12 @@ import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 import aiohttp
 
-from assistant.adapters.state.slack import Journal
+from assistant.adapters.state.slack import Job, Journal
 from assistant.adapters.state.slack_answers import Keepsakes
 from assistant.domain.answers import Answer
 from assistant.domain.listings import Listing
@@ -26,9 +27,6 @@ _log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-STATE_THREADS = 4
-"""Calls to the state database at once."""
 
 
 class Answers(Protocol):
@@ -70,15 +68,26 @@ class Desk:
     keepsakes: Keepsakes
     workers: ThreadPoolExecutor
     """Threads in which the assistant works, as many as questions are worked on at once."""
-    state: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(STATE_THREADS, "slack-state")
+    state: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "slack-state"))
+    """One thread for the state database: SQLite would make others wait for each other."""
+    intake: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "slack-intake")
     )
+    """And one for what Slack waits for."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def db(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call to the state database where it holds up nobody."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.state, lambda: call(*args, **kwargs))
+
+    async def write_down(
+        self, event_id: str, job: Job | None = None, *, engage: bool = False
+    ) -> bool:
+        """Write an event and its job down before Slack is told; false if they were before."""
+        loop = asyncio.get_running_loop()
+        call = partial(self.journal.take_in, event_id, job, engage=engage)
+        return await loop.run_in_executor(self.intake, call)
 
     async def work(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call to the assistant in one of its threads."""

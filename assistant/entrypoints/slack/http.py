@@ -77,7 +77,7 @@ class SlackEndpoint:
             return Response(status_code=401)
         response = await AsyncSlackRequestHandler(bolt).handle(request)
         if response.status_code < 400:  # noqa: PLR2004 - what failed may be delivered again
-            await desk.db(desk.journal.take_in, once)
+            await desk.write_down(once)
         return response
 
     async def _start(self) -> None:

@@ -50,8 +50,7 @@ class Intake:
             return await ack()
         job = await self._asked(event)
         engage = job is not None and not job.private
-        take_in = self._desk.journal.take_in
-        if not await self._desk.db(take_in, event_id(body), job, engage=engage):
+        if not await self._desk.write_down(event_id(body), job, engage=engage):
             _log.info("an event was delivered again")
             return await ack()
         context[JOB] = job
@@ -86,7 +85,7 @@ class Intake:
         """Say to a colleague, and to nobody else, that shared channels get no answers."""
         if event.get("type") != "app_mention" or not guards.is_talk(event):
             return
-        if await self._desk.db(self._desk.journal.take_in, event_id(body)):
+        if await self._desk.write_down(event_id(body)):
             self._desk.beside(self._say_not_shared(event))
 
     async def _say_not_shared(self, event: dict[str, Any]) -> None:

@@ -108,7 +108,7 @@ class Commands:
             self._turns.start(job)
 
     async def _take_in(self, job: Job) -> bool:
-        return await self._desk.db(self._desk.journal.take_in, job.id, job)
+        return await self._desk.write_down(job.id, job)
 
     def _job(self, word: str, user: str, trigger: str) -> Job | None:
         days = self._desk.settings.due_soon_days

@@ -73,7 +73,7 @@ class Opinions:
             await self._tell(body, words.NOT_YOURS)
             return
         claimed = f"handed over:{kept.id}:{user}"
-        if await self._desk.db(self._desk.journal.take_in, claimed):
+        if await self._desk.write_down(claimed):
             await self._pass_on(kept, user, "")
         await self._tell(body, words.HANDED_OVER)
 

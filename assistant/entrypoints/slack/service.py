@@ -130,6 +130,7 @@ class SlackService:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         desk.state.shutdown(wait=True)
+        desk.intake.shutdown(wait=True)
         desk.workers.shutdown(wait=False, cancel_futures=True)
         await desk.session.close()
         self._bolt = self._desk = self._turns = None

@@ -96,7 +96,9 @@ def test_only_the_liaison_team_may_draft_or_read_drafts(client_of: Client, role:
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [({"since": "2026-09-30", "until": "2026-07-01"}, 422), ({"since": "2026-09-30"}, 422),
+    [({"since": "2026-09-30", "until": "2026-07-01"}, 422),
+     ({"since": "0001-01-01", "until": "2026-09-30"}, 422),
+     ({"since": "2026-09-30", "until": "9999-12-31"}, 422), ({"since": "2026-09-30"}, 422),
      ({**PERIOD, "colour": "red"}, 422), ({**PERIOD, "as": "a@b.example"}, 403)],
 )  # fmt: skip
 def test_a_request_that_makes_no_sense_is_refused(
