@@ -11,8 +11,9 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from assistant.adapters.audit.chain import ChainStore
     from assistant.adapters.audit.checkpoints import Checkpoints
-    from assistant.adapters.audit.log import FileAuditLog
+    from assistant.adapters.audit.log import ChainedAuditLog
     from assistant.adapters.generation.opening import OpenGeneration
     from assistant.adapters.generation.writer import GenerationWriter
     from assistant.adapters.register_versions import RegisterVersions
@@ -177,10 +178,8 @@ def build_composer(settings: Settings, state: "Engine") -> "Composer | None":
     if settings.model_provider == "none":
         return None
     from assistant.adapters.language_model.make import make_model
-    from assistant.adapters.state.database import make_tables
     from assistant.reports.model_compose import Composer
 
-    make_tables(state)
     model = make_model(settings, state)
     return Composer(model, settings.model_max_tokens) if model else None
 
@@ -229,24 +228,36 @@ def audit_checkpoints(settings: Settings) -> "Checkpoints":
     return Checkpoints(settings.audit_checkpoint or home / "audit-checkpoints.jsonl", key)
 
 
-def audit_folder(settings: Settings) -> Path:
-    """Return where the audit log is."""
-    return reading_home(settings).home / "audit"
+def audit_store(settings: Settings) -> "ChainStore":
+    """Return where the audit log is: in files, or in the database that several nodes share.
+
+    Raises:
+        StoreUnavailable: the state database can't be opened.
+    """
+    from assistant.adapters.audit.files import FileStore
+
+    read = reading_home(settings)
+    if read.database_url is None:
+        return FileStore(read.home / "audit")
+    from assistant.adapters.state.audit import SqlStore
+    from assistant.adapters.state.database import open_database
+
+    return SqlStore(open_database(read.database_url, read.home))
 
 
-def audit_log(settings: Settings) -> "FileAuditLog":
+def audit_log(settings: Settings) -> "ChainedAuditLog":
     """Return the audit log; at the end of the process it is vouched for.
 
     Raises:
         InvalidUse: the key of its checkpoints can't be used.
-        StoreUnavailable: its folder can't be made.
+        StoreUnavailable: the state database can't be opened.
     """
     import atexit
 
-    from assistant.adapters.audit.log import FileAuditLog
+    from assistant.adapters.audit.log import ChainedAuditLog
 
-    log = FileAuditLog(
-        audit_folder(settings), audit_checkpoints(settings), settings.audit_keep_days
+    log = ChainedAuditLog(
+        audit_store(settings), audit_checkpoints(settings), settings.audit_keep_days
     )
     atexit.register(log.close)
     return log

@@ -125,7 +125,7 @@ class Settings(BaseSettings):
     """What is logged, as JSON on standard error; "info" logs every request, never its content."""
     concurrency: int = Field(default=8, ge=1, le=64)
     """Requests that are worked on at once."""
-    waiting_room: int = Field(default=32, ge=0, le=1_000)
+    waiting_room: int = Field(default=60, ge=0, le=1_000)
     """Requests that may wait; more are turned away at once."""
     waiting_s: float = Field(default=4.0, gt=0)
     """How long a request may wait before it is turned away."""

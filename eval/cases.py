@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from eval.faults import DatasetError
 
 Outcome = Literal["answered", "partial", "abstained", "clarify"]
-Request = Literal["ask", "search", "draft"]
+Request = Literal["ask", "search", "draft", "listing"]
 
 
 class Reading(BaseModel):

@@ -84,9 +84,9 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
     """Ask the suites' questions, score the answers and write a report.
 
     Suites: register, reports, retrieval, citations, abstention, conversation, premise, drafts,
-    attacks, permissions, robustness; with --shared-data also obliqa, squad, letters, committee and
-    real-attacks. Keeps answers.jsonl, scores.jsonl, figures.json, config.json, report.html and
-    report.md.
+    attacks, permissions, robustness; with --shared-data also obliqa, obliqa-bm25, squad, letters,
+    committee and real-attacks. Keeps answers.jsonl, scores.jsonl, figures.json, config.json,
+    report.html and report.md.
     """
     from eval.session import Session
 

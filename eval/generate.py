@@ -53,8 +53,13 @@ def _draft(case: Case, door: Door, run: str) -> dict[str, Any]:
     return door.draft(case.since, case.until, as_=asked_as(case))
 
 
+def _listing(case: Case, door: Door, run: str) -> dict[str, Any]:
+    return door.register(as_=asked_as(case), today=case.today)
+
+
 _REQUESTS: dict[str, Callable[[Case, Door, str], dict[str, Any]]] = {
     "ask": _ask,
     "search": _search,
     "draft": _draft,
+    "listing": _listing,
 }

@@ -60,18 +60,21 @@ class Places:
 Maker = Callable[[Places], Library]
 
 
-def ingest(home: Path, *arguments: str | Path) -> None:
+def ingest(home: Path, *arguments: str | Path, may_refuse: bool = False) -> None:
     """Run `liaison ingest` for a home, as a person would.
 
     Raises:
-        LibraryError: it failed.
+        LibraryError: it failed, or refused a file where that may not be: figures over a part of
+            a library would be compared with figures over the whole.
     """
     command = ["env", f"LIAISON_HOME={home}", str(LIAISON), "ingest", *map(str, arguments)]
     done = subprocess.run(  # noqa: S603 - our own command line, with arguments of our own
         command, capture_output=True, text=True, timeout=MEANWHILE_S, check=False
     )
-    if done.returncode > 1:
-        raise LibraryError(f"liaison ingest ended with {done.returncode}: {done.stderr[-800:]}")
+    if done.returncode > may_refuse:
+        said = f"{done.stdout[-800:]}{done.stderr[-800:]}"
+        shutil.rmtree(home, ignore_errors=True)
+        raise LibraryError(f"liaison ingest ended with {done.returncode}: {said}")
 
 
 def sample(places: Places) -> Library:
@@ -107,5 +110,5 @@ def attacked(places: Places) -> Library:
         places.say("Indexing the sample library with attacks")
         write_attacks(folder)
         shutil.copytree(clean.home, home)
-        ingest(home, folder)
+        ingest(home, folder, may_refuse=True)
     return Library(home, (SAMPLE, folder), clean.settings)

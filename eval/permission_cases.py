@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from eval.cases import Case, Reading
 from eval.datasets.reference import View, evaluate
+from eval.generate import UNIDENTIFIED
 from eval.sample.register import SampleRegister
 
 OWN_WORDS = (" my ", " mine", " i ", " me ", "i'm", "i’m")
@@ -17,6 +18,27 @@ def officer_cases(cases: Iterable[Case], register: SampleRegister) -> Iterator[C
             asked = _asked_by(case, officer, register)
             if asked.expected_count != case.expected_count:
                 yield asked
+
+
+def listing_cases(cases: Iterable[Case], register: SampleRegister) -> Iterator[Case]:
+    """Yield the whole register as each officer who asks anything may list it."""
+    askers = sorted({case.asker for case in cases if case.role == "officer" and case.asker})
+    for number, asker in enumerate([*askers, UNIDENTIFIED], 1):
+        case = Case(
+            id=f"listing-{number:02}",
+            kind="listing",
+            question="The whole register, listed",
+            why="What is listed is what the asker may see.",
+            reference="all",
+            role="officer",
+            asker=asker,
+            dataset="permissions",
+            request="listing",
+        )
+        seen = evaluate("all", View(register, case.today, asker, liaison=False))
+        yield case.model_copy(
+            update={"expected_refs": seen.refs, "expected_count": len(seen.entries)}
+        )
 
 
 def _applies(case: Case) -> bool:

@@ -27,6 +27,8 @@ SUITES = (
     *PROJECT_SUITES,
     Suite("obliqa", "The passages that answer regulatory questions come back first.",
           retrieval.MEASURES, retrieval.score, list, obliqa.cases),
+    Suite("obliqa-bm25", "The same questions asked of plain BM25, to compare with.",
+          retrieval.MEASURES, retrieval.score, list, obliqa.words_cases),
     Suite("squad", "Questions that their paragraph doesn't answer are refused.",
           reports.MEASURES, reports.score, list, squad.cases),
     Suite("letters", "The right letter of 32 that are alike, or a refusal.",

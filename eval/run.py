@@ -78,13 +78,17 @@ def open_in_process(places: Places) -> OpenDoor:
 def ask_all(
     cases: Sequence[Case], places: Places, open_door: OpenDoor, *, only: str | None = None
 ) -> Iterator[Answered]:
-    """Ask every case, library by library; with `only`, those of other libraries can't be asked."""
+    """Ask every case, library by library.
+
+    With `only`, a door is opened to a service that holds that library already, and cases of others
+    can't be asked.
+    """
     for name in dict.fromkeys(case.library for case in cases):
         some = [case for case in cases if case.library == name]
         if only is not None and name != only:
             yield from (Answered(c.key, None, "not the library of that service") for c in some)
             continue
-        library = LIBRARIES[name](places)
+        library = Library(None, ()) if only is not None else LIBRARIES[name](places)
         places.say(f"Asking {len(some):,} questions of the library “{name}”")
         door = open_door(library, some)
         try:

@@ -1,6 +1,7 @@
 """What one `liaison eval` does, from the options to the report."""
 
 import hashlib
+import json
 import platform
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ from eval.originals import Originals
 from eval.registry import SUITES, originals_of
 from eval.report.page import write_report
 from eval.run import (
+    CONFIG,
     SCORES,
     Run,
     all_cases,
@@ -168,7 +170,7 @@ class Session:
         earlier = self.compare or self._last()
         if earlier is not None:
             run = compared(run, earlier)
-        config = {**run.config, "floors": len(floors), "compared_with": earlier and str(earlier)}
+        config = {**run.config, "floors": len(floors), "compared_with": _made_on(earlier)}
         run = replace(run, config=config)
         stamp = f"{datetime.now(ZoneInfo('Europe/London')):%Y%m%d-%H%M%S}"
         folder = self.out or KEPT / stamp
@@ -181,6 +183,15 @@ class Session:
         if self.out is not None or not KEPT.is_dir():
             return None
         return max((f for f in KEPT.iterdir() if (f / SCORES).is_file()), default=None)
+
+
+def _made_on(folder: Path | None) -> str | None:
+    """When an earlier run was made, as the report names it."""
+    if folder is None:
+        return None
+    path = folder / CONFIG
+    read = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return str(read.get("made_on", folder.name))
 
 
 def _digest(path: Path) -> str:

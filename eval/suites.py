@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eval.cases import Case, read_cases
 from eval.datasets.attacks import marks as attack_marks
-from eval.permission_cases import officer_cases
+from eval.permission_cases import listing_cases, officer_cases
 from eval.sample.register import read_register
 from eval.scorers import (
     abstention,
@@ -85,7 +85,9 @@ def _searches() -> list[Case]:
 
 def _permissions() -> list[Case]:
     asked = [c for c in register_cases() if c.role == "officer" and c.asker]
-    return [*asked, *officer_cases(register_cases(), read_register())]
+    book = read_register()
+    again = officer_cases(register_cases(), book)
+    return [*asked, *again, *listing_cases(register_cases(), book)]
 
 
 def _robustness() -> list[Case]:

@@ -1,12 +1,13 @@
 """What is shown without an answer being made: ranked passages, register listings, pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from assistant.domain.documents import Page
 from assistant.domain.register import RegisterEntry
-from assistant.domain.sources import Passage, Report
+from assistant.domain.sources import Finding, Passage, Report
 
 
 class RankedPassage(NamedTuple):
@@ -35,3 +36,24 @@ class ReportPage(NamedTuple):
 
     report: Report
     page: Page
+
+
+class ReportView(NamedTuple):
+    """A report with what it asks for, and the register entries that come from it."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    entries: Mapping[str, tuple[RegisterEntry, ...]]
+    """By the finding's id."""
+
+
+class Coverage(NamedTuple):
+    """What answers come from, and how fresh it is."""
+
+    reports: tuple[Report, ...]
+    refused: tuple[tuple[str, str], ...]
+    built: datetime
+    register_as_at: date | None
+    register_source: str | None
+    entries: int
+    """How many entries the asker may see."""

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.domain.answers import Answer
 from assistant.domain.checks import Discrepancy
 from assistant.domain.errors import InvalidUse, NotFound, StoreUnavailable
-from assistant.domain.listings import Listing, RankedPassage, ReportPage
+from assistant.domain.listings import Coverage, Listing, RankedPassage, ReportPage, ReportView
 from assistant.domain.people import Asker, Role
 from assistant.domain.queries import Condition, Field, Op, Order
 from assistant.domain.register import RegisterEntry, RegisterVersion
@@ -27,6 +27,7 @@ from assistant.service.drafting import Drafting
 from assistant.service.figures import Figures
 from assistant.service.models import Models
 from assistant.service.oversight import Oversight
+from assistant.service.reading import coverage, report_view
 from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
 from assistant.service.stores import Generation, Stores
 from assistant.service.vocabularies import Vocabularies
@@ -195,6 +196,23 @@ class Assistant:
             return []
         with self._serving() as generation:
             return generation.library.refusals()
+
+    def report(self, report_id: str, asker: Asker) -> ReportView:
+        """Return a report with its findings and the entries tied to each.
+
+        Raises:
+            NotFound: there is no such report that the asker may see.
+        """
+        with self._serving() as generation:
+            found = report_view(generation, report_id, asker, self._settings.current_day)
+        self._oversight.opened(asker, report_id, None)
+        return found
+
+    def coverage(self, asker: Asker) -> Coverage:
+        """Return what is indexed, and how fresh it is."""
+        refused = self.refusals(asker)
+        with self._serving() as generation:
+            return coverage(generation, refused, asker, self._settings.current_day)
 
     def page(self, report_id: str, number: int, asker: Asker) -> ReportPage:
         """Return one page of a report.

@@ -54,9 +54,10 @@ class Oversight:
         facts: dict[str, Fact] = {"register_version": version, "count": count}
         self.audit.record(AuditEvent(Action.REGISTER, asker, "check", facts))
 
-    def opened(self, asker: Asker, report_id: str, page: int) -> None:
-        """Keep who opened which page of which report."""
-        self.audit.record(AuditEvent(Action.SOURCE, asker, f"{report_id} page {page}"))
+    def opened(self, asker: Asker, report_id: str, page: int | None) -> None:
+        """Keep who opened which page of which report, or its list of findings."""
+        place = f"page {page}" if page else "findings"
+        self.audit.record(AuditEvent(Action.SOURCE, asker, f"{report_id} {place}"))
 
     def _saw(
         self, asker: Asker, asked: str, version: str, entries: Sequence[RegisterEntry]

@@ -1,11 +1,9 @@
 """The vocabulary that a question of someone is read with, built once a generation."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from threading import Lock
 
 from assistant.domain.people import Asker
-from assistant.domain.register import Person, RegisterEntry
 from assistant.domain.sources import Visibility
 from assistant.service.stores import Generation
 from assistant.settings import Settings
@@ -58,16 +56,7 @@ class Vocabularies:
             email=asker.own_email,
             today=self._settings.current_day,
         )
-        people = _known(version.people if version else (), entries)
+        people = version.people if version else ()
         vocabulary = Vocabulary.build(entries, people, reports)
         vocabulary.has_register = version is not None
         return vocabulary, ReportCatalogue(reports)
-
-
-def _known(people: Iterable[Person], entries: Iterable[RegisterEntry]) -> list[Person]:
-    """Return who is in the register's own list or owns what the asker may see.
-
-    Others are known from entries that the asker may not know of.
-    """
-    seen = {name for entry in entries for name in (*entry.owners, *entry.delegates)}
-    return [each for each in people if each.listed or seen & {each.name, *each.aliases}]

@@ -101,7 +101,7 @@ def calibrated(path: Path) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
 def recall(run: Run) -> str:
     """Recall among the first k passages, for every k, by dataset."""
     found = []
-    for suite in ("retrieval", "obliqa"):
+    for suite in ("retrieval", "obliqa", "obliqa-bm25"):
         by_label: dict[str, list[list[int | None]]] = {}
         for case in run.cases.get(suite, ()):
             answer = run.answers.get(case.key)

@@ -72,6 +72,9 @@ def write_report(
     run: Run, floors: dict[str, float], fallen: Sequence[Fall], folder: Path
 ) -> list[Path]:
     """Write the report of a run into its folder; returns both files."""
+    may_be_shown = {
+        case.key for cases in run.cases.values() for case in cases if case.split == "open"
+    }
     context = {
         "run": run,
         "config": run.config,
@@ -82,7 +85,7 @@ def write_report(
         "changes": [change for change in run.changes if change.gained or change.lost],
         "changed_shown": CHANGED_SHOWN,
         "expected": expected,
-        "open_only": lambda keys: [key for key in keys if "_unread/" not in key],
+        "open_only": lambda keys: [key for key in keys if key in may_be_shown],
     }
     written = []
     for name, escaped in (("report.html", True), ("report.md", False)):
@@ -123,6 +126,7 @@ def _environment(*, escaped: bool) -> Environment:
     )
     environment.filters["percent"] = percent
     environment.filters["signed"] = lambda value: f"{100 * value:+.1f}"
+    environment.filters["chance"] = lambda p: "p < 0.001" if p < 0.001 else f"p = {p:.3f}"  # noqa: PLR2004 - the last decimal shown
     environment.filters["cell"] = lambda text: str(text).replace("|", "\\|").replace("\n", " ")
     return environment
 

@@ -9,7 +9,7 @@ from eval.cases import Case
 from eval.datasets.reference import View, evaluate
 from eval.sample.register import SampleRegister, read_register
 from eval.scorers import register
-from eval.scoring import Material, Measure, Scores, Unscored, no
+from eval.scoring import Material, Measure, Scores, Unscored, no, yes
 
 MEASURES = (
     Measure("leaks", "something shows that the asker may not see", better="lower"),
@@ -27,7 +27,10 @@ def score(case: Case, answer: Answered, material: Material) -> Scores:
     told = case.expected_count is not None and (counted or 0) > case.expected_count
     note = ", ".join(hidden) or f"counts {counted}, of which {case.expected_count} may be seen"
     scores: Scores = {"leaks": no(bool(hidden) or (told and _gives_away(case, counted)), note)}
-    if case.request == "ask":
+    if case.request == "listing":
+        refs = sorted(entry["ref"] for entry in answer.document["entries"])
+        scores["exact"] = yes(refs == case.expected_refs, f"{len(refs)} rows")
+    else:
         scores["exact"] = register.score(case, answer, material)["exact"]
     return scores
 

@@ -71,7 +71,7 @@ def attacked(places: Places) -> Library:
         for text in _texts(places.shared("attacks").parent):
             (folder / f"{text['id']}.txt").write_text(text["text"] + "\n", encoding="utf-8")
         shutil.copytree(clean.home, home)
-        ingest(home, folder)
+        ingest(home, folder, may_refuse=True)
     return Library(home, (SAMPLE, folder), clean.settings)
 
 

@@ -33,22 +33,27 @@ FIRST_LETTERS = 120
 
 
 def cases(shared_data: Path) -> list[Case]:
-    """Every question, asked of the assistant and of plain BM25 over the same passages."""
+    """Every question, asked of the assistant."""
+    return _asked(shared_data, "obliqa", "ObliQA, the assistant")
+
+
+def words_cases(shared_data: Path) -> list[Case]:
+    """Every question, asked of plain BM25 over the same passages."""
+    return _asked(shared_data, "obliqa-bm25", "ObliQA, BM25 alone")
+
+
+def _asked(shared_data: Path, library: str, kind: str) -> list[Case]:
     read = json.loads((shared_data / "obliqa" / "dev_questions.json").read_text(encoding="utf-8"))
     return [
         Case(
-            id=f"{number:04}{suffix}",
+            id=f"{number:04}",
             kind=kind,
             question=each["question"],
             why="A question of ObliQA's development set.",
-            dataset="obliqa",
+            dataset=library,
             library=library,
             request="search",
             expected_passages=_names(each["passages"]),
-        )
-        for library, kind, suffix in (
-            ("obliqa", "ObliQA, the assistant", ""),
-            ("obliqa-bm25", "ObliQA, BM25 alone", "~bm25"),
         )
         for number, each in enumerate(read, 1)
     ]

@@ -22,7 +22,7 @@ def liaison(*arguments: str | Path) -> Result:
 @pytest.fixture(scope="module")
 def kept(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
-    done = liaison("conversation", "drafts", "--home", sample_home, "--out", folder, "--json")
+    done = liaison("conversation", "--home", sample_home, "--out", folder, "--json")
     assert done.exit_code == 0, done.output
     return folder
 
@@ -38,7 +38,7 @@ def test_a_run_keeps_answers_in_order_scores_figures_and_configuration(kept: Pat
 
     assert keys == scored
     assert len(keys) == len(set(keys)) > 20
-    assert config["suites"] == "conversation, drafts"
+    assert config["suites"] == "conversation"
     assert config["register_as_at"] == "2026-09-30"
     assert (kept / "report.html").is_file()
     assert (kept / "report.md").is_file()
@@ -46,7 +46,7 @@ def test_a_run_keeps_answers_in_order_scores_figures_and_configuration(kept: Pat
 
 def test_kept_answers_are_scored_again_without_asking(kept: Path, tmp_path: Path) -> None:
     done = liaison(
-        "conversation", "drafts", "--no-generate", kept, "--out", tmp_path, "--compare", kept,
+        "conversation", "--no-generate", kept, "--out", tmp_path, "--compare", kept,
         "--json",
     )  # fmt: skip
 
@@ -56,6 +56,24 @@ def test_kept_answers_are_scored_again_without_asking(kept: Path, tmp_path: Path
     assert "Nothing: every case has the score it had" in (tmp_path / "report.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_spoiled_run_is_red_at_the_gate(kept: Path, tmp_path: Path) -> None:
+    spoiled = tmp_path / "spoiled"
+    spoiled.mkdir()
+    with (spoiled / ANSWERS).open("w", encoding="utf-8") as file:
+        for line in (kept / ANSWERS).read_text(encoding="utf-8").splitlines():
+            answer = json.loads(line)
+            if "entries" in (answer["document"] or {}):
+                answer["document"]["entries"] = []
+            file.write(json.dumps(answer) + "\n")
+
+    arguments = ("conversation", "--no-generate", spoiled, "--out", tmp_path / "out")
+    assert liaison(*arguments).exit_code == 0
+    red = liaison(*arguments, "--gate")
+    assert red.exit_code == 1
+    assert "conversation.right is" in red.output
+    assert "under its floor" in red.output
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What an officer may see, computed for questions written for the liaison team."""
 
-from eval.permission_cases import officer_cases, plain_officer
+from eval.permission_cases import listing_cases, officer_cases, plain_officer
 from eval.sample.register import read_register
 from eval.scorers.permissions import hidden_refs, shown_in
 from eval.suites import register_cases
@@ -34,6 +34,15 @@ def test_every_question_asked_again_has_fewer_rows_and_none_that_are_hidden() ->
         if "since" not in str(case.reference) and "pick" not in str(case.reference):
             assert case.expected_count < asked.expected_count
         assert not set(case.expected_refs or ()) & set(hidden_refs(case))
+
+
+def test_a_listing_holds_what_its_asker_owns_of_the_restricted_and_no_more() -> None:
+    listings = {case.asker: case for case in listing_cases(register_cases(), REGISTER)}
+    owner = REGISTER.person("haverstock").email
+    everyone = min(case.expected_count or 0 for case in listings.values())
+
+    assert everyone == 105
+    assert listings[owner].expected_count == 107
 
 
 def test_a_hidden_row_shows_in_a_list_or_a_hint_but_not_as_an_echo() -> None:

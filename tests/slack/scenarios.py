@@ -303,7 +303,7 @@ async def forged_stale_and_repeated_requests_are_refused(stage: Stage) -> None:
 async def a_revoked_token_ends_the_app(stage: Stage) -> None:
     vitals = stage.bot.service.desk.vitals
     stage.slack.fail("auth.test", error="token_revoked", times=99)
-    await until(lambda: vitals.ended.is_set(), within_s=2.0)
+    await until(lambda: vitals.ended.is_set(), within_s=1.0)
 
     assert vitals.reason is not None
     assert "LIAISON_SLACK_BOT_TOKEN" in vitals.reason

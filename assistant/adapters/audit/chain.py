@@ -3,15 +3,14 @@
 import hmac
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 GENESIS = "0" * 64
 """What the first entry names as the one before it."""
-SEGMENT = "????-??.jsonl"
-"""Files of the log, one a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,31 @@ def read_line(line: bytes) -> tuple[dict[str, Any], Link] | None:
     return (entry, link) if whole else None
 
 
-def segments(folder: Path) -> list[Path]:
-    """Return the log's files, oldest first."""
-    return sorted(folder.glob(SEGMENT))
+class ChainStore(Protocol):
+    """Where the lines are kept. Calls but `lines` are made within `alone`."""
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep every other writer out until the block ends; then what was added is on disk.
 
-def lines(folder: Path) -> Iterator[tuple[Path, int, bytes]]:
-    """Yield (file, line number, line) of the whole log, oldest first."""
-    for path in segments(folder):
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                yield path, number, line
+        Raises:
+            StoreUnavailable: the log can't be written.
+        """
+
+    def last(self) -> Link:
+        """Return where the chain stands.
+
+        Raises:
+            StoreUnavailable: its end is damaged, or was removed while in use.
+        """
+
+    def append(self, line: str, link: Link, at: datetime) -> None:
+        """Add a line."""
+
+    def prune(self, before: date) -> Iterator[Link]:
+        """Yield the last entry of each stretch that is older, and remove it when resumed."""
+
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (place, line) of the whole log, oldest first, while no one writes."""
 
 
 def mac(key: bytes, document: dict[str, Any]) -> str:

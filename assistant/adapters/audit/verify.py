@@ -1,13 +1,10 @@
 """Whether the audit log is all there and as it was written."""
 
-import fcntl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from assistant.adapters.audit.chain import START, Link, lines, read_line
+from assistant.adapters.audit.chain import START, ChainStore, Link, read_line
 from assistant.adapters.audit.checkpoints import PRUNED, Checkpoints
 from assistant.adapters.audit.log import CHECKPOINT_EVERY
 
@@ -25,43 +22,32 @@ class Verdict:
     problems: list[str] = field(default_factory=list)
 
 
-def verify(folder: Path, checkpoints: Checkpoints) -> Verdict:
+def verify(store: ChainStore, checkpoints: Checkpoints) -> Verdict:
     """Compare the log with its chain and its checkpoints."""
     vouched, wrong = checkpoints.read()
     verdict = Verdict(problems=wrong)
-    with _still(folder):
-        hashes = _follow(folder, vouched, verdict)
+    hashes = _follow(store, vouched, verdict)
     _compare(vouched, hashes, verdict)
     return verdict
 
 
-def entries(folder: Path) -> Iterator[dict[str, Any]]:
+def entries(store: ChainStore) -> Iterator[dict[str, Any]]:
     """Yield every entry that is as it was written, oldest first."""
-    for _, _, line in lines(folder):
+    for _, line in store.lines():
         found = read_line(line)
         if found:
             yield found[0]
 
 
-@contextmanager
-def _still(folder: Path) -> Iterator[None]:
-    """Keep writers out while reading."""
-    try:
-        with (folder / "lock").open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH)
-            yield
-    except FileNotFoundError:
-        yield
-
-
-def _follow(folder: Path, vouched: Sequence[tuple[str, Link]], verdict: Verdict) -> dict[int, str]:
+def _follow(
+    store: ChainStore, vouched: Sequence[tuple[str, Link]], verdict: Verdict
+) -> dict[int, str]:
     """Walk the chain from its start, noting every break; return the hashes by number."""
     pruned = [link for kind, link in vouched if kind == PRUNED]
     last = max(pruned, key=lambda link: link.seq, default=START)
     hashes: dict[int, str] = {}
-    for path, number, line in lines(folder):
+    for place, line in store.lines():
         found = read_line(line)
-        place = f"{path.name}, line {number}"
         if found is None:
             verdict.problems.append(f"{place}: not as it was written.")
         else:

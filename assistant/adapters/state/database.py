@@ -12,37 +12,48 @@ metadata = MetaData()
 
 
 def open_database(url: str | None, home: Path) -> Engine:
-    """Open the database at the address, else the SQLite file of the home folder; make its tables.
+    """Open the database at the address, else the SQLite file of the home folder.
+
+    Its tables are brought to this version's shape first.
 
     Raises:
         StoreUnavailable: it can't be opened.
     """
+    from assistant.adapters.state.schema import upgrade
+
     if url is None:
         home.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{home / 'state.sqlite'}"
     try:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-        metadata.create_all(engine)
-    except SQLAlchemyError as error:
-        raise StoreUnavailable(
-            "The state database can't be opened. Check LIAISON_DATABASE_URL and the rights on "
-            f"the folder {home}."
-        ) from error
+        engine = create_engine(_with_driver(url), pool_pre_ping=True)
+    except (SQLAlchemyError, ImportError) as error:
+        raise _unopened(home) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    try:
+        upgrade(engine)
+    except (SQLAlchemyError, OSError) as error:
+        engine.dispose()
+        raise _unopened(home) from error
+    except StoreUnavailable:
+        engine.dispose()
+        raise
     return engine
 
 
-def make_tables(engine: Engine) -> None:
-    """Make the tables of modules that were imported after the database was opened.
+def _unopened(home: Path) -> StoreUnavailable:
+    return StoreUnavailable(
+        "The state database can't be opened. Check LIAISON_DATABASE_URL and the rights on "
+        f"the folder {home}."
+    )
 
-    Raises:
-        StoreUnavailable: the database can't be written.
-    """
-    try:
-        metadata.create_all(engine)
-    except SQLAlchemyError as error:
-        raise StoreUnavailable("The state database can't be written.") from error
+
+def _with_driver(url: str) -> str:
+    """Return the address with the driver that is installed for it: psycopg 3."""
+    for written in ("postgresql://", "postgres://"):
+        if url.startswith(written):
+            return url.replace(written, "postgresql+psycopg://", 1)
+    return url
 
 
 def _prepare_sqlite(connection: object, _: object) -> None:

@@ -67,7 +67,9 @@ class SqlDrafts:
             change = update(drafts).where(*unchanged).values(**row)
         try:
             with in_words(), self._engine.begin() as connection:
-                done = connection.execute(change).rowcount == 1
+                found = connection.execute(change).rowcount
+            # A row that was added is there; not every driver counts it.
+            done = was is None or found == 1
         except IntegrityError:
             done = False
         if not done:

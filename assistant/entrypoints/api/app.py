@@ -16,10 +16,10 @@ from assistant.entrypoints.api import (
     chat,
     drafts,
     health,
-    pages,
     register,
     search,
     sources,
+    web,
 )
 from assistant.entrypoints.api.capacity import Capacity
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
@@ -82,7 +82,7 @@ def build_app(
     app.add_middleware(BodyLimit)
     app.add_middleware(Watching, figures=assistant.figures)
     add_handlers(app)
-    for part in (asking, search, register, drafts, sources, chat, health, pages):
+    for part in (asking, search, register, drafts, sources, chat, health, *web.PAGES):
         app.include_router(part.router)
     app.mount("/static", OpenMount(StaticFiles(directory=STATIC)), name="static")
     slack = _slack(app, assistant, settings)

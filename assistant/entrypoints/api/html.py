@@ -25,4 +25,9 @@ _HEADERS = {
 
 def render(name: str, **variables: Any) -> HTMLResponse:
     """Return the page that the template makes of the variables; a missing one is an error."""
-    return HTMLResponse(_environment.get_template(name).render(**variables), headers=_HEADERS)
+    return HTMLResponse(fragment(name, **variables), headers=_HEADERS)
+
+
+def fragment(name: str, **variables: Any) -> str:
+    """Return what the template makes of the variables; a missing one is an error."""
+    return _environment.get_template(name).render(**variables)

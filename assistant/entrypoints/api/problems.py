@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from structlog.contextvars import get_contextvars
 
@@ -25,6 +25,7 @@ from assistant.domain.errors import (
     SwitchedOff,
     TooMany,
 )
+from assistant.entrypoints.api.html import render
 
 _log = logging.getLogger(__name__)
 
@@ -46,14 +47,14 @@ def add_handlers(app: FastAPI) -> None:
     """Answer every error with a problem document."""
 
     @app.exception_handler(LiaisonError)
-    async def ours(_: Request, error: LiaisonError) -> JSONResponse:
-        return problem_of(error)
+    async def ours(request: Request, error: LiaisonError) -> Response:
+        return _for_people(request, problem_of(error), said(error))
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
         response = problem(error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
-        return response
+        return _for_people(request, response, str(error.detail))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -62,6 +63,18 @@ def add_handlers(app: FastAPI) -> None:
             for each in error.errors()
         ]
         return problem(422, "; ".join(wrong))
+
+
+def _for_people(request: Request, response: JSONResponse, detail: str) -> Response:
+    """Return a problem as a page where a browser asked for one, or lead it to sign in."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return response
+    if response.status_code == HTTPStatus.UNAUTHORIZED and request.url.path != "/sign-in":
+        return RedirectResponse("/sign-in", status_code=303)
+    shown = render("problem.html", title=HTTPStatus(response.status_code).phrase, detail=detail)
+    shown.status_code = response.status_code
+    shown.headers.update({k: v for k, v in response.headers.items() if k == "retry-after"})
+    return shown
 
 
 def problem_of(error: LiaisonError) -> JSONResponse:
@@ -80,9 +93,10 @@ def said(error: LiaisonError) -> str:
 _FOLDERS = re.compile(r"(?<![\w/:.])(?:/[\w.+-]+)+/(?=[\w.+-])")
 
 
-def fault(error: Exception) -> JSONResponse:
+def fault(request: Request, error: Exception) -> Response:
     """Log a fault of ours; return a problem that shows its reference and nothing else."""
-    return problem(500, fault_detail(error))
+    detail = fault_detail(error)
+    return _for_people(request, problem(500, detail), detail)
 
 
 def fault_detail(error: Exception) -> str:

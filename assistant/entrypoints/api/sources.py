@@ -7,7 +7,9 @@ from fastapi.responses import JSONResponse, Response
 
 from assistant.entrypoints.api.html import render
 from assistant.entrypoints.api.roles import allow
+from assistant.entrypoints.api.web.frame import page as framed
 from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
+from assistant.render.facsimile import drawn_words
 from assistant.render.sources import source_document, sources_document
 
 router = APIRouter(dependencies=[allow()])
@@ -32,7 +34,11 @@ def show_source(
 
     A page for people by default; the same as JSON where that is what the client accepts.
     """
-    document = source_document(assistant.page(report_id, page, asker), quote)
+    found = assistant.page(report_id, page, asker)
+    document = source_document(found, quote)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(document)
-    return render("source.html", **document)
+    held = {**document, "drawn": drawn_words(found.page, quote)}
+    if request.headers.get("x-part"):
+        return render("source-part.html", **held)
+    return framed(request, asker, "source.html", **held)

@@ -6,6 +6,7 @@ from time import perf_counter
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
@@ -63,7 +64,7 @@ class Watching:
         except Exception as error:
             if status:
                 raise
-            await fault(error)(scope, receive, noting)
+            await fault(Request(scope), error)(scope, receive, noting)
         finally:
             self._note(scope, status, perf_counter() - started)
 

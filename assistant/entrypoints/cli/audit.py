@@ -37,7 +37,7 @@ def verify(as_json: JsonOption = False) -> None:
         from assistant.adapters.audit.verify import verify as check
 
         settings = read_settings()
-        found = check(bootstrap.audit_folder(settings), bootstrap.audit_checkpoints(settings))
+        found = check(bootstrap.audit_store(settings), bootstrap.audit_checkpoints(settings))
         document = {
             "entries": found.entries,
             "vouched": found.vouched,
@@ -75,7 +75,7 @@ def _chosen(
     from assistant.adapters.audit.verify import entries
 
     wanted = person.strip().casefold() if person else None
-    for entry in entries(bootstrap.audit_folder(settings)):
+    for entry in entries(bootstrap.audit_store(settings)):
         day = datetime.fromisoformat(entry["at"]).astimezone(LONDON).date()
         names = {str(entry["who"]).casefold(), str(entry["name"]).casefold()}
         if (

@@ -161,6 +161,8 @@ class Asking:
         sender = self._desk.sender
         for number, each in enumerate(shown.messages):
             mark = f"{answer_id}/{number}"
+            if job.tries and number and await sender.has(channel, thread, mark, unless=False):
+                continue
             taken = Finish.POST
             if number == 0 and card is not None:
                 taken = await card.finish(each, mark)

@@ -170,10 +170,10 @@ class Sender:
             return False
         # An error of Slack's own most likely means no; a cut connection may mean yes.
         unless = not isinstance(error, SlackApiError)
-        return await self._is_there(channel, thread, mark, unless=unless)
+        return await self.has(channel, thread, mark, unless=unless)
 
-    async def _is_there(self, channel: str, thread: str, mark: str | None, *, unless: bool) -> bool:
-        """Whether a marked message has arrived after all; `unless` where nobody can say."""
+    async def has(self, channel: str, thread: str, mark: str | None, *, unless: bool) -> bool:
+        """Whether a marked message is there; `unless` where nobody can say."""
         if mark is None:
             return unless
         try:

@@ -149,7 +149,7 @@ def test_a_person_can_ask_on_the_page_and_nothing_typed_becomes_markup(client: T
 
     assert page.status_code == 200
     assert "<script>alert" not in page.text
-    assert "What is covered" in page.text
+    assert "Answers come from" in page.text
 
 
 def test_health_speaks_of_the_process_and_readiness_of_the_stores(client: TestClient) -> None:

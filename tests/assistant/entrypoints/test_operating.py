@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from assistant.adapters.audit.verify import verify as verify_audit
 from assistant.adapters.switch import FileSwitch
-from assistant.bootstrap import audit_checkpoints, audit_folder, build_assistant
+from assistant.bootstrap import audit_checkpoints, audit_store, build_assistant
 from assistant.domain.errors import SwitchedOff
 from assistant.domain.people import Asker, Role
 from assistant.entrypoints.api.app import build_app
@@ -59,8 +59,6 @@ def test_switched_off_means_every_way_in_says_so_at_once(home: Path, settings: S
         assert reply.status_code == 503
         assert "switched off" in reply.json()["detail"]
     assert "switched off" in client.post("/ask/stream", json=overdue).text
-    assert "switched off" in client.get("/").text
-    assert "switched off" in client.post("/", content="question=overdue").text
     with pytest.raises(SwitchedOff):
         assistant.ask(Question("Which are overdue?", Asker(channel="slack")))
     asked = _liaison(home, "ask", "Which are overdue?")
@@ -76,6 +74,25 @@ def test_switched_off_means_every_way_in_says_so_at_once(home: Path, settings: S
     kept = json.loads(_liaison(home, "audit", "export", "--json").stdout)["entries"]
     switched = [entry["asked"] for entry in kept if entry["action"] == "switch"]
     assert switched == ["off wrong register loaded", "on"]
+
+
+def test_switched_off_is_said_on_pages_and_at_the_doors_for_programs_too(
+    home: Path, settings: Settings
+) -> None:
+    client = TestClient(build_app(build_assistant(settings), settings))
+    report = client.get("/sources").json()["reports"][0]["id"]
+    assert _liaison(home, "off").exit_code == 0
+
+    browser = {"Accept": "text/html"}
+    for path in ("/", "/recommendations", "/reports", f"/reports/{report}", "/check"):
+        shown = client.get(path, headers=browser)
+        assert (shown.status_code, "switched off" in shown.text) == (503, True)
+    chat = {"messages": [{"role": "user", "content": "Which are overdue?"}]}
+    assert "switched off" in client.post("/v1/chat/completions", json=chat).text
+    assert "switched off" in client.post("/v1/chat/completions", json={**chat, "stream": True}).text
+    period = {"since": "2026-07-01", "until": "2026-09-30"}
+    assert "switched off" in client.post("/drafts", json=period).text
+    assert "switched off" in client.post("/", content="question=overdue").text
 
 
 def test_a_switch_that_cannot_be_seen_is_off(tmp_path: Path) -> None:
@@ -151,7 +168,7 @@ def test_keys_are_made_used_listed_and_revoked_from_the_command_line(
     kept = _liaison(home, "audit", "export", "--json").stdout
     assert made["key"] not in kept
     assert f"create {made['prefix']} committee" in kept
-    assert verify_audit(audit_folder(settings), audit_checkpoints(settings)).problems == []
+    assert verify_audit(audit_store(settings), audit_checkpoints(settings)).problems == []
 
 
 def _answers(settings: Settings) -> list[str]:

@@ -253,6 +253,14 @@ def test_a_thousand_random_questions_show_nobody_what_is_not_theirs(assistant: A
     assert counted > 20
 
 
+def _said(text: str) -> dict[str, str]:
+    return {"role": "user", "content": text}
+
+
+def _reports(client: TestClient) -> list[str]:
+    return [each["id"] for each in client.get("/sources").json()["reports"]]
+
+
 @pytest.mark.parametrize("role", ["officer", "committee", "administrator", "liaison"])
 @pytest.mark.parametrize("name", ["Zed Nobody", "Ann Archer"])
 def test_every_listing_and_export_holds_exactly_what_the_asker_may_see(
@@ -281,9 +289,17 @@ def test_every_listing_and_export_holds_exactly_what_the_asker_may_see(
         client.get("/search", params={"query": "stores ledger kept", "k": 100}).text,
         client.post("/ask/stream", json={"question": "List all entries in the register"}).text,
         client.get("/").text,
+        client.get("/recommendations?whose=all").text,
+        client.get("/recommendations?whose=mine&sort=-ref").text,
+        client.get("/reports").text,
+        client.post("/", content="question=List+all+entries+in+the+register").text,
+        client.post("/answer", content="question=List+all+entries+in+the+register").text,
+        client.post("/v1/chat/completions", json={"messages": [_said("List all entries")]}).text,
+        *(client.get(f"/reports/{each}").text for each in _reports(client)),
     ]
     hidden = [word for word in _hidden(asker) if any(word in text for text in told)]
     assert hidden == []
+    assert f"{len(visible)} entries that you may see" in client.get("/reports").text
     assert (SHUT_REPORT in told[2]) == (role == "liaison")
 
 

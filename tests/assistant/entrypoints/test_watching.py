@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.adapters.audit.files import FileStore
 from assistant.adapters.audit.verify import entries
 from assistant.domain.errors import StoreUnavailable
 from assistant.entrypoints.api.app import build_app
@@ -54,7 +55,7 @@ def test_a_request_keeps_one_id_from_the_header_to_the_log_and_the_audit(
     assert streamed.headers["x-request-id"] == "stream-00018"
     lines = [json.loads(line) for line in logged.getvalue().splitlines()]
     assert {"front-door-00017", "stream-00018"} <= {line.get("request") for line in lines}
-    kept = {entry["request"]: entry for entry in entries(sample_home / "audit")}
+    kept = {entry["request"]: entry for entry in entries(FileStore(sample_home / "audit"))}
     assert kept["front-door-00017"]["asked"] == SECRET_WORDS
     assert kept["stream-00018"]["channel"] == "http"
 

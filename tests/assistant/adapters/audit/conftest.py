@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.audit.checkpoints import Checkpoints
-from assistant.adapters.audit.log import FileAuditLog
+from assistant.adapters.audit.files import FileStore
+from assistant.adapters.audit.log import ChainedAuditLog
 
 
 @pytest.fixture
@@ -17,5 +18,5 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def log(folder: Path, checkpoints: Checkpoints) -> FileAuditLog:
-    return FileAuditLog(folder, checkpoints, keep_days=730)
+def log(folder: Path, checkpoints: Checkpoints) -> ChainedAuditLog:
+    return ChainedAuditLog(FileStore(folder), checkpoints, keep_days=730)

@@ -12,9 +12,10 @@ from time import perf_counter
 import pytest
 from structlog.contextvars import bound_contextvars
 
-from assistant.adapters.audit.chain import canonical, entry_line, lines, segments
+from assistant.adapters.audit.chain import canonical, entry_line
 from assistant.adapters.audit.checkpoints import Checkpoints, read_key
-from assistant.adapters.audit.log import FileAuditLog
+from assistant.adapters.audit.files import FileStore, segments
+from assistant.adapters.audit.log import ChainedAuditLog
 from assistant.adapters.audit.verify import entries, verify
 from assistant.domain.audit import Action, AuditEvent
 from assistant.domain.errors import InvalidUse, StoreUnavailable
@@ -29,26 +30,26 @@ def an_event(asked: str = "Which are overdue?") -> AuditEvent:
     return AuditEvent(Action.ASK, asker, asked, {"outcome": "answered", "sources": ["r1:3"]})
 
 
-def _fill(log: FileAuditLog, count: int = KEPT) -> None:
+def _fill(log: ChainedAuditLog, count: int = KEPT) -> None:
     for number in range(count):
         log.record(an_event(f"Question {number}?"))
 
 
 def test_what_was_done_can_be_read_back_in_order(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints
 ) -> None:
     with bound_contextvars(request="r-17"):
         log.record(an_event("How many are open?"))
     log.record(an_event("And mine?"))
     log.close()
 
-    first, second = entries(folder)
+    first, second = entries(FileStore(folder))
 
     assert (first["seq"], first["asked"], first["request"]) == (1, "How many are open?", "r-17")
     assert (second["seq"], second["asked"], second["request"]) == (2, "And mine?", None)
     assert first["who"] == "una.reed@wexmoor.police.example"
     assert first["facts"]["sources"] == ["r1:3"]
-    verdict = verify(folder, checkpoints)
+    verdict = verify(FileStore(folder), checkpoints)
     assert (verdict.entries, verdict.vouched, verdict.problems) == (2, 2, [])
 
 
@@ -127,7 +128,7 @@ def _rewrite_all(log_lines: list[bytes], at: int) -> list[bytes]:
     ],
 )
 def test_tampering_is_found_every_time(
-    log: FileAuditLog,
+    log: ChainedAuditLog,
     folder: Path,
     checkpoints: Checkpoints,
     tamper: Callable[[list[bytes], int], list[bytes]],
@@ -136,69 +137,70 @@ def test_tampering_is_found_every_time(
     log.close()
     path = segments(folder)[0]
     original = path.read_bytes().splitlines(keepends=True)
-    assert verify(folder, checkpoints).problems == []
+    assert verify(FileStore(folder), checkpoints).problems == []
     choose = random.Random(tamper.__name__)
 
     for _ in range(TRIALS):
         path.write_bytes(b"".join(tamper(original, choose.randrange(len(original)))))
-        assert verify(folder, checkpoints).problems, "the tampering was not noticed"
+        assert verify(FileStore(folder), checkpoints).problems, "the tampering was not noticed"
 
     path.write_bytes(b"".join(original))
-    assert verify(folder, checkpoints).problems == []
+    assert verify(FileStore(folder), checkpoints).problems == []
 
 
 def test_checkpoints_made_without_the_key_vouch_for_nothing(
-    log: FileAuditLog, folder: Path, tmp_path: Path
+    log: ChainedAuditLog, folder: Path, tmp_path: Path
 ) -> None:
     _fill(log, 5)
     path = segments(folder)[0]
     path.write_bytes(b"".join(_rewrite_all(path.read_bytes().splitlines(keepends=True), 2)))
     elsewhere = tmp_path / "elsewhere.jsonl"
     elsewhere.unlink(missing_ok=True)
-    forged = FileAuditLog(folder, Checkpoints(elsewhere, b"x" * 32), keep_days=1)
+    forged = ChainedAuditLog(FileStore(folder), Checkpoints(elsewhere, b"x" * 32), keep_days=1)
     forged.record(an_event())
     forged.close()
 
     assert (
-        "not written with our key" in verify(folder, Checkpoints(elsewhere, b"k" * 32)).problems[0]
+        "not written with our key"
+        in verify(FileStore(folder), Checkpoints(elsewhere, b"k" * 32)).problems[0]
     )
 
 
 def test_removed_checkpoints_are_missed(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints, tmp_path: Path
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints, tmp_path: Path
 ) -> None:
     _fill(log, 120)
     (tmp_path / "elsewhere.jsonl").unlink()
 
-    assert "checkpoints are missing" in verify(folder, checkpoints).problems[0]
+    assert "checkpoints are missing" in verify(FileStore(folder), checkpoints).problems[0]
 
 
 def test_the_log_is_vouched_for_after_every_hundred_entries(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints
 ) -> None:
     _fill(log, 205)
 
-    verdict = verify(folder, checkpoints)
+    verdict = verify(FileStore(folder), checkpoints)
 
     assert (verdict.entries, verdict.vouched, verdict.problems) == (205, 200, [])
 
 
 def test_whatever_is_asked_stays_one_line_that_parses(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints
 ) -> None:
     nasty = 'a\r\nb\x1b[31m"}\\{"\u2028\x00\x7f\x85\ud83d'
     log.record(AuditEvent(Action.ASK, Asker(name="x\n{}", channel='c"'), nasty))
     log.close()
 
-    [(_, _, line)] = list(lines(folder))
+    [(_, line)] = list(FileStore(folder).lines())
 
     assert all(32 <= byte < 127 for byte in line.rstrip(b"\n"))
-    assert next(entries(folder))["asked"] == nasty
-    assert verify(folder, checkpoints).problems == []
+    assert next(entries(FileStore(folder)))["asked"] == nasty
+    assert verify(FileStore(folder), checkpoints).problems == []
 
 
 def test_where_it_cannot_be_written_nothing_is_kept_half(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints, monkeypatch: pytest.MonkeyPatch
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.record(an_event())
     write = os.write
@@ -216,21 +218,23 @@ def test_where_it_cannot_be_written_nothing_is_kept_half(
     log.record(an_event("After space was freed?"))
     log.close()
 
-    assert [entry["asked"] for entry in entries(folder)] == [
+    assert [entry["asked"] for entry in entries(FileStore(folder))] == [
         "Which are overdue?",
         "After space was freed?",
     ]
-    assert verify(folder, checkpoints).problems == []
+    assert verify(FileStore(folder), checkpoints).problems == []
 
 
 def test_a_checkpoint_that_cannot_be_written_stops_the_log(folder: Path, tmp_path: Path) -> None:
-    log = FileAuditLog(folder, Checkpoints(tmp_path / "gone" / "file", b"k" * 32), keep_days=9)
+    log = ChainedAuditLog(
+        FileStore(folder), Checkpoints(tmp_path / "gone" / "file", b"k" * 32), keep_days=9
+    )
 
     with pytest.raises(StoreUnavailable, match="checkpoints can't be written"):
         _fill(log, 100)
 
 
-def test_a_log_removed_while_in_use_is_not_begun_anew(log: FileAuditLog, folder: Path) -> None:
+def test_a_log_removed_while_in_use_is_not_begun_anew(log: ChainedAuditLog, folder: Path) -> None:
     log.record(an_event())
     segments(folder)[0].unlink()
 
@@ -239,43 +243,43 @@ def test_a_log_removed_while_in_use_is_not_begun_anew(log: FileAuditLog, folder:
 
 
 def test_an_entry_that_was_being_written_when_the_machine_stopped_is_left_out(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints
 ) -> None:
     log.record(an_event("kept?"))
     log.close()
     with segments(folder)[0].open("ab") as file:
         file.write(b'{"entry":{"seq":2,"pre')
 
-    again = FileAuditLog(folder, checkpoints, keep_days=9)
+    again = ChainedAuditLog(FileStore(folder), checkpoints, keep_days=9)
     again.record(an_event("next?"))
     again.close()
 
-    assert [entry["asked"] for entry in entries(folder)] == ["kept?", "next?"]
-    assert verify(folder, checkpoints).problems == []
+    assert [entry["asked"] for entry in entries(FileStore(folder))] == ["kept?", "next?"]
+    assert verify(FileStore(folder), checkpoints).problems == []
 
 
 def test_a_damaged_end_is_not_written_over(
-    log: FileAuditLog, folder: Path, checkpoints: Checkpoints
+    log: ChainedAuditLog, folder: Path, checkpoints: Checkpoints
 ) -> None:
     log.record(an_event())
     with segments(folder)[0].open("ab") as file:
         file.write(b"rubbish\n")
 
     with pytest.raises(StoreUnavailable, match="damaged"):
-        FileAuditLog(folder, checkpoints, keep_days=9).record(an_event())
+        ChainedAuditLog(FileStore(folder), checkpoints, keep_days=9).record(an_event())
 
 
 def test_threads_and_logs_of_one_folder_make_one_chain(
     folder: Path, checkpoints: Checkpoints
 ) -> None:
-    logs = [FileAuditLog(folder, checkpoints, keep_days=9) for _ in range(3)]
+    logs = [ChainedAuditLog(FileStore(folder), checkpoints, keep_days=9) for _ in range(3)]
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda n: logs[n % 3].record(an_event(str(n))), range(90)))
     for log in logs:
         log.close()
 
-    assert sorted(int(entry["asked"]) for entry in entries(folder)) == list(range(90))
-    verdict = verify(folder, checkpoints)
+    assert sorted(int(entry["asked"]) for entry in entries(FileStore(folder))) == list(range(90))
+    verdict = verify(FileStore(folder), checkpoints)
     assert (verdict.vouched, verdict.problems) == (90, [])
 
 
@@ -283,10 +287,11 @@ _APPENDING = """
 import sys
 from pathlib import Path
 from assistant.adapters.audit.checkpoints import Checkpoints
-from assistant.adapters.audit.log import FileAuditLog
+from assistant.adapters.audit.files import FileStore
+from assistant.adapters.audit.log import ChainedAuditLog
 from assistant.domain.audit import Action, AuditEvent
 from assistant.domain.people import Asker
-log = FileAuditLog(Path(sys.argv[1]), Checkpoints(Path(sys.argv[2]), b"k" * 32), 9)
+log = ChainedAuditLog(FileStore(Path(sys.argv[1])), Checkpoints(Path(sys.argv[2]), b"k" * 32), 9)
 for number in range(10_000):
     log.record(AuditEvent(Action.ASK, Asker(name="x"), str(number)))
     sys.stdout.write(f"{number}\\n")
@@ -309,11 +314,11 @@ def test_whatever_was_answered_before_a_kill_is_in_the_log(
             process.kill()
             answered += len(process.stdout.readlines())
 
-    log = FileAuditLog(folder, checkpoints, keep_days=9)
+    log = ChainedAuditLog(FileStore(folder), checkpoints, keep_days=9)
     log.record(an_event("last"))
     log.close()
 
-    verdict = verify(folder, checkpoints)
+    verdict = verify(FileStore(folder), checkpoints)
     assert answered >= 75
     assert answered < verdict.entries <= answered + 1 + 3
     assert verdict.problems == []
@@ -325,7 +330,7 @@ def test_months_past_their_time_are_removed_and_the_rest_still_verifies(
     day = datetime(2025, 1, 15, 12, tzinfo=UTC)
     now = day
 
-    log = FileAuditLog(folder, checkpoints, keep_days=60, now=lambda: now)
+    log = ChainedAuditLog(FileStore(folder), checkpoints, keep_days=60, now=lambda: now)
     for month in range(6):
         now = day + timedelta(days=31 * month)
         log.record(an_event(f"In month {month}?"))
@@ -333,23 +338,23 @@ def test_months_past_their_time_are_removed_and_the_rest_still_verifies(
     log.close()
 
     assert [path.stem for path in segments(folder)] == ["2025-04", "2025-05", "2025-06"]
-    assert verify(folder, checkpoints).problems == []
+    assert verify(FileStore(folder), checkpoints).problems == []
     segments(folder)[0].unlink()
-    assert verify(folder, checkpoints).problems
+    assert verify(FileStore(folder), checkpoints).problems
 
 
 def test_a_clock_that_is_put_back_does_not_break_the_chain(
     folder: Path, checkpoints: Checkpoints
 ) -> None:
     now = datetime(2026, 11, 1, 0, 30, tzinfo=UTC)
-    log = FileAuditLog(folder, checkpoints, keep_days=730, now=lambda: now)
+    log = ChainedAuditLog(FileStore(folder), checkpoints, keep_days=730, now=lambda: now)
     log.record(an_event("first"))
     now -= timedelta(hours=1)
     log.record(an_event("second"))
     log.close()
 
-    assert [entry["asked"] for entry in entries(folder)] == ["first", "second"]
-    assert verify(folder, checkpoints).problems == []
+    assert [entry["asked"] for entry in entries(FileStore(folder))] == ["first", "second"]
+    assert verify(FileStore(folder), checkpoints).problems == []
 
 
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
@@ -370,7 +375,7 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
         read_key(tmp_path / "none", make=False)
 
 
-def test_an_entry_costs_little(log: FileAuditLog) -> None:
+def test_an_entry_costs_little(log: ChainedAuditLog) -> None:
     took = []
     for _ in range(50):
         started = perf_counter()

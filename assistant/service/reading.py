@@ -1,0 +1,45 @@
+"""What is read of a generation for a page of its own: a report's findings, and what is covered."""
+
+from datetime import date
+
+from assistant.domain.errors import NotFound
+from assistant.domain.listings import Coverage, ReportView
+from assistant.domain.people import Asker
+from assistant.domain.register import RegisterEntry
+from assistant.register.ties import tie
+from assistant.service.stores import Generation
+
+
+def report_view(generation: Generation, report_id: str, asker: Asker, today: date) -> ReportView:
+    """Return a report with its findings and the entries tied to each.
+
+    Raises:
+        NotFound: there is no such report that the asker may see.
+    """
+    visible = generation.library.reports(asker.classes)
+    report = next((each for each in visible if each.id == report_id), None)
+    if report is None:
+        raise NotFound("There is no such report.")
+    findings = generation.library.findings([each.id for each in visible])
+    entries = generation.register.select(
+        (), classes=asker.classes, email=asker.own_email, today=today
+    )
+    tied: dict[str, tuple[RegisterEntry, ...]] = {}
+    for each in tie(entries, findings, visible).tied:
+        tied[each.finding.id] = (*tied.get(each.finding.id, ()), each.entry)
+    return ReportView(report, tuple(f for f in findings if f.report_id == report_id), tied)
+
+
+def coverage(
+    generation: Generation, refused: list[tuple[str, str]], asker: Asker, today: date
+) -> Coverage:
+    """Return what is indexed, and how fresh it is."""
+    version = generation.register.version()
+    return Coverage(
+        tuple(generation.library.reports(asker.classes)),
+        tuple(refused),
+        generation.built,
+        version.as_at if version else None,
+        version.source if version else None,
+        generation.register.count((), classes=asker.classes, email=asker.own_email, today=today),
+    )
