@@ -37,8 +37,8 @@ fix: $(VENV)/.test  ## Format, and mend what can be mended automatically
 eval: $(VENV)/.test  ## Run the whole evaluation suite on the sample library
 	@$(BIN)/liaison eval
 
-torture: $(VENV)/.test  ## Long fault injection
-	@$(BIN)/python -m pytest -m torture
+torture: $(VENV)/.test  ## Every fault and attack of the catalogue, with a table (20 minutes and more)
+	@$(BIN)/python -m tests.torture.run
 
 sample: $(VENV)/.test  ## Build the sample library again from its sources
 	@$(BIN)/python -m eval.sample.build

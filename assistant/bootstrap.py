@@ -1,5 +1,6 @@
 """Makes the parts from the settings. Every function imports what it needs when it is called."""
 
+import atexit
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from assistant.adapters.audit.checkpoints import Checkpoints
     from assistant.adapters.audit.log import ChainedAuditLog
     from assistant.adapters.generation.opening import OpenGeneration
+    from assistant.adapters.generation.sharing import SharedIndex
     from assistant.adapters.generation.writer import GenerationWriter
     from assistant.adapters.register_versions import RegisterVersions
     from assistant.adapters.state.keys import SqlKeys
+    from assistant.adapters.state.switch import SharedSwitch
     from assistant.adapters.switch import FileSwitch
-    from assistant.ports import Identities
+    from assistant.ports import Identities, LanguageModel
     from assistant.reports.model_compose import Composer
     from assistant.service.assistant import Assistant
 
@@ -168,6 +171,22 @@ def build_assistant(settings: Settings) -> "Assistant":
     return Assistant(stores, models, threads, read, oversight, SqlDrafts(state))
 
 
+def build_model(settings: Settings) -> "LanguageModel | None":
+    """Return the language model of the settings by itself; none where they name none.
+
+    Raises:
+        InvalidUse: the model's settings don't fit together.
+        ModelUnavailable: the provider's package isn't installed.
+        StoreUnavailable: the state database, which counts its tokens, can't be opened.
+    """
+    if settings.model_provider == "none":
+        return None
+    from assistant.adapters.language_model.make import make_model
+    from assistant.adapters.state.database import open_database
+
+    return make_model(settings, open_database(settings.database_url, settings.home))
+
+
 def build_composer(settings: Settings, state: "Engine") -> "Composer | None":
     """Return what composes with the language model of the settings; none where there is none.
 
@@ -234,15 +253,10 @@ def audit_store(settings: Settings) -> "ChainStore":
     Raises:
         StoreUnavailable: the state database can't be opened.
     """
-    from assistant.adapters.audit.files import FileStore
+    from assistant.adapters.state.audit import make_store
 
     read = reading_home(settings)
-    if read.database_url is None:
-        return FileStore(read.home / "audit")
-    from assistant.adapters.state.audit import SqlStore
-    from assistant.adapters.state.database import open_database
-
-    return SqlStore(open_database(read.database_url, read.home))
+    return make_store(read.home, read.database_url)
 
 
 def audit_log(settings: Settings) -> "ChainedAuditLog":
@@ -252,8 +266,6 @@ def audit_log(settings: Settings) -> "ChainedAuditLog":
         InvalidUse: the key of its checkpoints can't be used.
         StoreUnavailable: the state database can't be opened.
     """
-    import atexit
-
     from assistant.adapters.audit.log import ChainedAuditLog
 
     log = ChainedAuditLog(
@@ -263,11 +275,19 @@ def audit_log(settings: Settings) -> "ChainedAuditLog":
     return log
 
 
-def switch(settings: Settings) -> "FileSwitch":
-    """Return the switch that silences every channel of this home."""
-    from assistant.adapters.switch import FileSwitch
+def shared_index(settings: Settings) -> "SharedIndex":
+    """Return the index that nodes share."""
+    from assistant.adapters.generation.sharing import SharedIndex
 
-    return FileSwitch(reading_home(settings).home, settings.contact)
+    return SharedIndex(settings.home, settings.shared_index, settings.keep_generations)
+
+
+def switch(settings: Settings) -> "FileSwitch | SharedSwitch":
+    """Return the switch that silences every channel, of all nodes that share a state database."""
+    from assistant.adapters.state.switch import make_switch
+
+    read = reading_home(settings)
+    return make_switch(read.home, read.database_url, settings.contact)
 
 
 def open_serving(settings: Settings) -> "OpenGeneration":

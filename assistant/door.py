@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
-from assistant.bootstrap import build_assistant
+from assistant.bootstrap import build_assistant, build_model
 from assistant.domain.people import LOCAL, Asker
+from assistant.ports import LanguageModel
 from assistant.register.filters import Filters
 from assistant.render.document import answer_document, entry_document
 from assistant.render.paper_document import draft_document
 from assistant.render.passages import passages_document
 from assistant.render.register import check_document, register_document
 from assistant.render.sources import source_document, sources_document
+from assistant.reports.one_way import By
 from assistant.service import Assistant, Question, RegisterRequest
 from assistant.settings import Settings, read_settings
 
@@ -36,9 +38,11 @@ class Door:
         asked = Question(question, self._asker(as_), today=today, thread=thread)
         return answer_document(self._assistant.ask(asked))
 
-    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+    def search(
+        self, query: str, *, k: int = 10, report: str | None = None, by: By = "both"
+    ) -> Document:
         """Retrieve passages, as `GET /search` does."""
-        found = self._assistant.search(query, k=k, report=report, asker=LOCAL)
+        found = self._assistant.search(query, k=k, report=report, asker=LOCAL, by=by)
         return passages_document(query, found)
 
     def register(
@@ -85,3 +89,15 @@ def open_door(**overrides: Any) -> Door:
     """
     settings = read_settings(**overrides)
     return Door(build_assistant(settings), settings)
+
+
+def open_model(**overrides: Any) -> LanguageModel | None:
+    """Open the language model of the settings by itself; none where they name none.
+
+    It keeps to the bounds of time, size and tokens a day that answers keep to.
+
+    Raises:
+        InvalidUse: a setting can't be used.
+        ModelUnavailable: the provider's package isn't installed.
+    """
+    return build_model(read_settings(**overrides))

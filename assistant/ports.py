@@ -15,7 +15,7 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Turn
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
-from assistant.domain.sources import Finding, Passage, Report, Visibility
+from assistant.domain.sources import Finding, Layout, Passage, Report, Visibility
 
 Vectors = NDArray[np.float32]
 """Rows of unit length."""
@@ -93,6 +93,12 @@ class Library(Protocol):
 
     def passages_of(self, report_id: str) -> list[Passage]:
         """Return a report's passages in order."""
+
+    def passages_at(self, report_id: str, ordinals: Sequence[int]) -> list[Passage]:
+        """Return a report's passages of these places, in the order of the places."""
+
+    def layout(self, report_id: str) -> Layout | None:
+        """Return where a report's sentences stand; none where that isn't kept."""
 
     def findings(self, report_ids: Sequence[str] = ()) -> list[Finding]:
         """Return findings of the reports (of all, if none are named), in printed order."""

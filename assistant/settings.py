@@ -1,5 +1,7 @@
 """All settings, read once from `LIAISON_*` variables or a `.env` file."""
 
+import difflib
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -88,8 +90,10 @@ class Settings(BaseSettings):
     """The packaged model, or a folder of a sentence-transformers model."""
     reranker: Path | None = None
     """Folder of a cross-encoder that reorders the best passages; none by default."""
-    exact_scan_below: int = Field(default=20_000, ge=0)
+    exact_scan_below: int = Field(default=50_000, ge=0)
     """Libraries with fewer passages are searched exactly, larger ones through Chroma."""
+    shared_index: str | None = None
+    """Folder or object store where nodes take the index that one of them hands out."""
     keep_generations: int = Field(default=2, ge=1)
     """How many generations of the index are kept to go back to, the current one included."""
     host: str = "127.0.0.1"
@@ -114,8 +118,8 @@ class Settings(BaseSettings):
     oidc_leeway_s: int = Field(default=150, ge=0, le=300)
     """How far apart the issuer's clock and ours may be."""
     audit_checkpoint: Path | None = None
-    """File of the audit log's checkpoints; keep it where this machine's users can't write. By
-    default in the home folder."""
+    """File of the audit log's checkpoints, or a folder that several nodes share; keep it where this
+    machine's users can't write. By default in the home folder."""
     audit_key_file: Path | None = None
     """File (0600) that holds the key of the checkpoints. By default one is made in the home
     folder."""
@@ -237,11 +241,34 @@ def read_settings(**overrides: object) -> Settings:
     """Read the settings once.
 
     Raises:
-        InvalidUse: a setting has a value that can't be used; the message names it.
+        InvalidUse: a setting has a value that can't be used, or is none; the message names it.
     """
+    _refuse_unknown()
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = "LIAISON_" + "_".join(str(part) for part in first["loc"]).upper()
         raise InvalidUse(f"The setting {name} can't be used: {first['msg']}.") from error
+
+
+def _refuse_unknown() -> None:
+    """A misspelt setting would leave its default in force, an open one at worst."""
+    prefix = str(Settings.model_config["env_prefix"])
+    known = {f"{prefix}{name.upper()}" for name in Settings.model_fields}
+    names = (*os.environ, *_in_file())  # noqa: TID251 - the one place where it is read
+    given = {name.upper() for name in names if name.upper().startswith(prefix)}
+    for name in sorted(given - known):
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]}?" if near else ". See .env.example for all of them."
+        raise InvalidUse(f"There is no setting {name}{hint}")
+
+
+def _in_file() -> list[str]:
+    path = Path(str(Settings.model_config["env_file"]))
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    stated = (line.strip().removeprefix("export ").partition("=") for line in lines)
+    return [name.strip() for name, sign, _ in stated if sign and not name.startswith("#")]

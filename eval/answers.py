@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,8 @@ class Answered:
 
 def write_answers(answers: Iterable[Answered], path: Path) -> None:
     """Keep the answers."""
-    lines = (json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in answers)
+    kept = ({"key": a.key, "document": a.document, "error": a.error} for a in answers)
+    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in kept)
     with path.open("w", encoding="utf-8") as file:
         file.writelines(lines)
 

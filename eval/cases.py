@@ -71,6 +71,9 @@ class Case(BaseModel):
     since: date | None = None
     until: date | None = None
     """The period of a paper to draft."""
+    way: Literal["", "meaning", "words", "bm25"] = ""
+    """How a search is made where it isn't made as for an answer: by meaning alone, by words alone,
+    or by a plain BM25 over the same files. Such cases have figures of their own."""
     variant_of: str | None = None
     """The case whose question this one says in other letters or words."""
     expected_passages: list[str] = []

@@ -31,10 +31,12 @@ def register_commands(app: typer.Typer) -> None:
         no_args_is_help=False,
         rich_markup_mode=None,
         help="Run the evaluation suite: `liaison eval [SUITE]...`, with the options of "
-        "`liaison eval run --help`. `liaison eval init` makes a force's own questions.",
+        "`liaison eval run --help`. `liaison eval init` makes a force's own questions, "
+        "`liaison eval bench` measures speed beside a peer.",
     )
     group.command(DEFAULT)(run_command)
     group.command("init")(init_command)
+    group.command("bench")(bench_command)
     app.add_typer(group, name="eval")
 
 
@@ -79,14 +81,17 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
         Path | None,
         typer.Option(metavar="DIR", help="Keep the indexed libraries here for the next run."),
     ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Ask only the part that every test run asks.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Ask the suites' questions, score the answers and write a report.
 
     Suites: register, reports, retrieval, citations, abstention, conversation, premise, drafts,
-    attacks, permissions, robustness; with --shared-data also obliqa, obliqa-bm25, squad, letters,
-    committee and real-attacks. Keeps answers.jsonl, scores.jsonl, figures.json, config.json,
-    report.html and report.md.
+    attacks, permissions, robustness, and judged where a language model is set up; with
+    --shared-data also obliqa, obliqa-bm25, squad, letters, committee and real-attacks. Keeps
+    answers.jsonl, scores.jsonl, figures.json, config.json, report.html and report.md.
     """
     from eval.session import Session
 
@@ -100,6 +105,7 @@ def run_command(  # noqa: PLR0913, PLR0917 - one argument an option
         shared_data=shared_data,
         libraries=libraries,
         questions=questions,
+        fast=fast,
         say=_say,
     )
     result = _carried_out(session.carry_out)
@@ -132,6 +138,42 @@ def init_command(
     made = _carried_out(make)
     found = {"questions": made, "file": str(out)}
     typer.echo(_json(found) if as_json else f"{made} questions written to {out}. Confirm each.")
+
+
+def bench_command(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Small sizes, to see that it runs.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PART", help="indexing, start, retrieval or questions; may be repeated."
+        ),
+    ] = None,
+    most: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Leave out libraries of more passages than that."),
+    ] = None,
+    libraries: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep the libraries here for the next run."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure speed, beside LlamaIndex's quickstart over Chroma in the same run.
+
+    Half an hour and 3 GB of disk for all of it. Every figure has its peer, ratio and target.
+    """
+
+    def measure() -> tuple[object, str]:
+        from eval.bench.report import measured
+
+        return measured(
+            quick=quick, only=tuple(only or ()), most=most, libraries=libraries, say=_say
+        )
+
+    document, text = _carried_out(measure)
+    typer.echo(_json(document) if as_json else text)
 
 
 def _carried_out(work: Any) -> Any:

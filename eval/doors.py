@@ -2,15 +2,26 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 import httpx
 
-from assistant.door import open_door
+from assistant.door import open_door, open_model
 from eval.faults import DoorError
 
 Document = dict[str, Any]
+By = Literal["both", "meaning", "words"]
 TIMEOUT_S = 120.0
+
+
+class Model(Protocol):
+    """A language model behind its bounds."""
+
+    def complete(self, prompt: str, *, max_tokens: int) -> Any:
+        """Return a reply with its `text`."""
+
+    def close(self) -> None:
+        """Let go of connections."""
 
 
 class Door(Protocol):
@@ -26,7 +37,9 @@ class Door(Protocol):
     ) -> Document:
         """Return the answer document."""
 
-    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+    def search(
+        self, query: str, *, k: int = 10, report: str | None = None, by: By = "both"
+    ) -> Document:
         """Return ranked passages."""
 
     def register(
@@ -62,9 +75,11 @@ class HttpDoor:
         fields = {"question": question, "as": as_, "today": _iso(today), "thread": thread}
         return self._send("POST", "/ask", json=_given(fields))
 
-    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+    def search(
+        self, query: str, *, k: int = 10, report: str | None = None, by: By = "both"
+    ) -> Document:
         """Retrieve passages: `GET /search`."""
-        fields = {"query": query, "k": k, "report": report}
+        fields = {"query": query, "k": k, "report": report, "by": None if by == "both" else by}
         return self._send("GET", "/search", params=_given(fields))
 
     def register(
@@ -105,6 +120,18 @@ def in_process(home: Path, scratch: Path, **settings: Any) -> Door:
     scratch.mkdir(parents=True, exist_ok=True)
     state = f"sqlite:///{scratch / 'state.db'}"
     return cast(Door, open_door(home=home, database_url=state, **settings))
+
+
+def judging_model() -> Model | None:
+    """Open the language model that the settings name, for judging; none where they name none.
+
+    Raises:
+        DoorError: it can't be used; the message says why.
+    """
+    try:
+        return open_model()
+    except Exception as error:
+        raise DoorError(f"The language model that would judge: {error}") from error
 
 
 def _iso(day: date | None) -> str | None:

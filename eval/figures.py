@@ -15,7 +15,7 @@ class Figure:
     suite: str
     measure: Measure
     part: str
-    """"all", or the split or kind of the cases counted."""
+    """"all", or "unread", or the way of searching, of the cases counted."""
     n: int
     """Cases scored."""
     n_unscored: int
@@ -49,9 +49,15 @@ def figure(suite: str, measure: Measure, part: str, found: Iterable[Score | Unsc
 def figures(
     suite: str, measures: Iterable[Measure], cases: Iterable[Case], scores: Mapping[str, Scores]
 ) -> list[Figure]:
-    """Fold all scores of a suite: over all cases, and over the unread ones where there are some."""
+    """Fold all scores of a suite: over all cases, the unread ones, and each other way of searching.
+
+    Cases of another way of searching are there to compare with and count nowhere else.
+    """
     listed = list(cases)
-    parts = {"all": listed, "unread": [case for case in listed if case.split == "unread"]}
+    usual = [case for case in listed if not case.way]
+    parts = {"all": usual, "unread": [case for case in usual if case.split == "unread"]}
+    for way in dict.fromkeys(case.way for case in listed if case.way):
+        parts[way] = [case for case in listed if case.way == way]
     return [
         figure(suite, measure, part, found)
         for measure in measures

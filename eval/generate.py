@@ -44,6 +44,8 @@ def _ask(case: Case, door: Door, run: str) -> dict[str, Any]:
 
 
 def _search(case: Case, door: Door, run: str) -> dict[str, Any]:
+    if case.way in {"meaning", "words"}:
+        return door.search(case.question, k=SEARCHED, by=case.way)
     return door.search(case.question, k=SEARCHED)
 
 

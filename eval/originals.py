@@ -60,15 +60,18 @@ def squeezed(text: str) -> str:
 
 @cache
 def _pages(path: Path) -> tuple[str, ...]:
+    return tuple(squeezed(text) for text in page_texts(path))
+
+
+def page_texts(path: Path) -> tuple[str, ...]:
+    """The words of each page of a file; one that has no pages is a single page."""
     if path.suffix == ".pdf":
-        return tuple(squeezed(page.extract_text()) for page in pypdf.PdfReader(path).pages)
+        return tuple(page.extract_text() for page in pypdf.PdfReader(path).pages)
     if path.suffix == ".docx":
         return _word_pages(path)
     if path.suffix in {".html", ".htm"}:
-        return (
-            squeezed("".join(map(str, html.document_fromstring(path.read_bytes()).itertext()))),
-        )
-    return (squeezed(path.read_text(encoding="utf-8")),)
+        return ("".join(map(str, html.document_fromstring(path.read_bytes()).itertext())),)
+    return (path.read_text(encoding="utf-8"),)
 
 
 def _word_pages(path: Path) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def _word_pages(path: Path) -> tuple[str, ...]:
         for name in ("/word/footnotes.xml", "/word/endnotes.xml")
         if name in parts
     )
-    return tuple(squeezed(page) + squeezed(notes) for page in body.split(_BREAK))
+    return tuple(f"{page}\n{notes}" for page in body.split(_BREAK))
 
 
 def _word_text(blob: bytes) -> str:
@@ -91,6 +94,8 @@ def _word_text(blob: bytes) -> str:
             texts.append(node.text or "")
         elif name == "pageBreakBefore" or (name == "br" and node.get(f"{_W}type") == "page"):
             texts.append(_BREAK)
+        elif name == "p":
+            texts.append("\n")
     return "".join(texts)
 
 

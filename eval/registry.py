@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from eval import plain_words
 from eval.libraries import SAMPLE, Maker, Places, attacked, own, sample
 from eval.scorers import attacks, patterns, reports, retrieval
 from eval.shared import attacks as real_attacks
@@ -14,6 +15,7 @@ LIBRARIES: dict[str, Maker] = {
     "attacked": attacked,
     "own": own,
     "sample-again": sample,
+    "sample-bm25": plain_words.pages,
     "obliqa": obliqa.hybrid,
     "obliqa-bm25": obliqa.words_alone,
     "squad": squad.paragraphs,

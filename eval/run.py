@@ -14,6 +14,7 @@ from eval.comparison import Change, compare
 from eval.doors import Door, in_process
 from eval.figures import Figure, figures
 from eval.generate import generate
+from eval.judging.verdicts import Verdicts, write_verdicts
 from eval.libraries import Library, Places
 from eval.originals import Originals
 from eval.registry import LIBRARIES
@@ -22,6 +23,7 @@ from eval.scoring import Material, Scores, Unscored
 from eval.suites import Suite
 
 ANSWERS, SCORES, FIGURES, CONFIG = "answers.jsonl", "scores.jsonl", "figures.json", "config.json"
+VERDICTS = "verdicts.jsonl"
 OpenDoor = Callable[[Library, Sequence[Case]], Door]
 
 
@@ -33,6 +35,8 @@ class Run:
     cases: dict[str, list[Case]]
     """By suite."""
     answers: dict[str, Answered]
+    verdicts: Sequence[Verdicts]
+    """What a language model judged, if one did."""
     scores: dict[str, dict[str, Scores]]
     """By suite, then by case."""
     config: dict[str, Any]
@@ -66,7 +70,7 @@ def open_in_process(places: Places) -> OpenDoor:
         around = library.around or (lambda door: door)
         if library.home is None:
             return cast(Door, around(None))
-        team = {case.asker for case in cases if case.role == "liaison" and case.asker}
+        team = {str(case.asker) for case in cases if _of_the_team(case)}
         scratch = places.scratch / f"state-{uuid4().hex[:8]}"
         emails = ",".join(sorted(team))
         door = in_process(library.home, scratch, liaison_emails=emails, **library.settings)
@@ -90,24 +94,45 @@ def ask_all(
             continue
         library = Library(None, ()) if only is not None else LIBRARIES[name](places)
         places.say(f"Asking {len(some):,} questions of the library “{name}”")
-        door = open_door(library, some)
-        try:
-            yield from generate(some, door, run=uuid4().hex)
-        finally:
-            door.close()
+        for asked in _by_standing(some) if library.home is not None else [some]:
+            door = open_door(library, asked)
+            try:
+                yield from generate(asked, door, run=uuid4().hex)
+            finally:
+                door.close()
+
+
+def _by_standing(cases: Sequence[Case]) -> list[Sequence[Case]]:
+    """Cases asked as someone of the team, then the others.
+
+    One person may be of the team in one question and an officer in another, and for the same door
+    nobody can be both.
+    """
+    team = [case for case in cases if _of_the_team(case)]
+    rest = [case for case in cases if not _of_the_team(case)]
+    return [some for some in (team, rest) if some]
+
+
+def _of_the_team(case: Case) -> bool:
+    return case.role == "liaison" and case.asker is not None
 
 
 def score_all(
-    suites: Sequence[Suite], answers: dict[str, Answered], originals: Originals, config: Any
+    suites: Sequence[Suite],
+    answers: dict[str, Answered],
+    originals: Originals,
+    config: Any,
+    verdicts: Sequence[Verdicts] = (),
 ) -> Run:
     """Score kept answers; a case without one is unscored."""
-    material = Material(answers, originals)
+    by_judge = {(each.key, each.judge): each for each in verdicts}
+    material = Material(answers, by_judge, originals)
     cases = {suite.name: suite.cases() for suite in suites}
     scores = {
         suite.name: {case.key: _scores(suite, case, material) for case in cases[suite.name]}
         for suite in suites
     }
-    return Run(tuple(suites), cases, answers, scores, config)
+    return Run(tuple(suites), cases, answers, verdicts, scores, config)
 
 
 def _scores(suite: Suite, case: Case, material: Material) -> Scores:
@@ -124,10 +149,16 @@ def compared(run: Run, folder: Path) -> Run:
         change
         for suite in run.suites
         for change in compare(
-            suite.name, suite.measures, before.get(suite.name, {}), run.scores[suite.name]
+            suite.name, suite.measures, before.get(suite.name, {}), usual_scores(run, suite)
         )
     ]
     return replace(run, changes=changes)
+
+
+def usual_scores(run: Run, suite: Suite) -> dict[str, Scores]:
+    """The scores of a suite's cases without those that are there to compare with."""
+    other = {case.key for case in run.cases[suite.name] if case.way}
+    return {key: found for key, found in run.scores[suite.name].items() if key not in other}
 
 
 def in_order(cases: Sequence[Case], answers: Iterable[Answered]) -> list[Answered]:
@@ -137,9 +168,11 @@ def in_order(cases: Sequence[Case], answers: Iterable[Answered]) -> list[Answere
 
 
 def keep(run: Run, folder: Path) -> None:
-    """Write the answers, the scores, the figures and the configuration into a folder."""
+    """Write answers, verdicts of a model, scores, figures and configuration into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     write_answers(run.answers.values(), folder / ANSWERS)
+    if run.verdicts:
+        write_verdicts(run.verdicts, folder / VERDICTS)
     write_scores(run.scores, folder / SCORES)
     _write_json(figures_document(run.figures), folder / FIGURES)
     _write_json(run.config, folder / CONFIG)

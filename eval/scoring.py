@@ -6,6 +6,7 @@ from typing import Literal
 
 from eval.answers import Answered
 from eval.cases import Case
+from eval.judging.verdicts import Verdicts
 from eval.originals import Originals
 
 
@@ -45,6 +46,8 @@ class Material:
 
     answers: Mapping[str, Answered] = field(default_factory=dict)
     """All answers of the run, by `Case.key`."""
+    verdicts: Mapping[tuple[str, str], Verdicts] = field(default_factory=dict)
+    """What a model judged of the answers, by `Case.key` and judge; nothing without a model."""
     originals: Originals = field(default_factory=lambda: Originals({}))
     """The files that were indexed, read by code that shares nothing with the assistant."""
 

@@ -14,17 +14,19 @@ from zoneinfo import ZoneInfo
 
 from eval.answers import Answered
 from eval.cases import Case
-from eval.doors import Door, HttpDoor
-from eval.faults import DatasetError
+from eval.choice import Means, chosen
+from eval.doors import Door, HttpDoor, Model, judging_model
 from eval.gates import Fall, falls, read_floors
 from eval.intervals import SEED
+from eval.judging.verdicts import Verdicts, read_verdicts
 from eval.libraries import COMMITTEE_DATES, Library, Places
 from eval.originals import Originals
-from eval.registry import SUITES, originals_of
+from eval.registry import originals_of
 from eval.report.page import write_report
 from eval.run import (
     CONFIG,
     SCORES,
+    VERDICTS,
     Run,
     all_cases,
     ask_all,
@@ -91,6 +93,8 @@ class Session:
     shared_data: Path | None = None
     libraries: Path | None = None
     questions: Path | None = None
+    fast: bool = False
+    """Ask only the fast part, which has floors of its own."""
     say: Callable[[str], None] = lambda _: None
 
     def carry_out(self) -> Result:
@@ -101,30 +105,28 @@ class Session:
             LibraryError: a library can't be indexed.
             DoorError: the service can't be reached.
         """
-        suites = self._chosen()
         with ExitStack() as stack:
+            model = judging_model() if self.no_generate is None else None
+            if model is not None:
+                stack.callback(model.close)
+            suites = self._suites(judges=model is not None or self._was_judged())
             scratch = self.libraries or Path(stack.enter_context(scratch_folder()))
             places = Places(scratch, self.home, self.shared_data, self.say)
             answers = self._answers(suites, places)
+            verdicts = self._verdicts(suites, answers, model)
             originals = Originals.under(originals_of(places))
             self.say("Scoring")
-            run = score_all(suites, answers, originals, self._config(suites, answers))
-            return self._finished(run)
+            config = self._config(suites, answers)
+            return self._finished(score_all(suites, answers, originals, config, verdicts))
 
-    def _chosen(self) -> list[Suite]:
+    def _was_judged(self) -> bool:
+        return self.no_generate is not None and (self.no_generate / VERDICTS).is_file()
+
+    def _suites(self, *, judges: bool) -> list[Suite]:
         if self.questions is not None:
             return [own_suite(self.questions)]
-        known = {suite.name: suite for suite in SUITES}
-        for name in self.suites:
-            if name not in known:
-                raise DatasetError(f"There is no suite “{name}”. There are: {', '.join(known)}.")
-        chosen = [known[name] for name in self.suites] or [
-            suite for suite in SUITES if self.shared_data or not suite.needs_shared_data
-        ]
-        for suite in chosen:
-            if suite.needs_shared_data and self.shared_data is None:
-                raise DatasetError(f"The suite “{suite.name}” needs --shared-data DIR.")
-        return [suite.of(self.shared_data) for suite in chosen]
+        means = Means(self.shared_data, judges, self.against is not None)
+        return chosen(self.suites, means, fast=self.fast)
 
     def _answers(self, suites: Sequence[Suite], places: Places) -> dict[str, Answered]:
         if self.no_generate is not None:
@@ -135,6 +137,19 @@ class Session:
         else:
             asked = ask_all(cases, places, self._service(self.against), only=cases[0].library)
         return {answer.key: answer for answer in in_order(cases, asked)}
+
+    def _verdicts(
+        self, suites: Sequence[Suite], answers: dict[str, Answered], model: Model | None
+    ) -> list[Verdicts]:
+        if self.no_generate is not None:
+            return read_verdicts(self.no_generate / VERDICTS)
+        cases = [case for suite in suites if suite.needs_model for case in suite.cases()]
+        if model is None or not cases:
+            return []
+        from eval.judging.judges import judge_all
+
+        self.say(f"A language model judges the answers to {len(cases)} questions")
+        return list(judge_all(cases, answers, model))
 
     @staticmethod
     def _service(address: str) -> Callable[[Library, Sequence[Case]], Door]:
@@ -166,7 +181,7 @@ class Session:
         }
 
     def _finished(self, run: Run) -> Result:
-        floors = read_floors()
+        floors = read_floors(table="fast" if self.fast else "floors")
         earlier = self.compare or self._last()
         if earlier is not None:
             run = compared(run, earlier)

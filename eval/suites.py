@@ -15,6 +15,7 @@ from eval.scorers import (
     citations,
     conversation,
     drafts,
+    judged,
     own,
     permissions,
     premise,
@@ -40,6 +41,8 @@ class Suite:
     cases: Callable[[], list[Case]]
     shared_cases: Callable[[Path], list[Case]] | None = None
     """What makes the cases from the folder of real files, for suites that need it."""
+    needs_model: bool = False
+    """Whether a language model judges its answers; without one it isn't run."""
 
     @property
     def needs_shared_data(self) -> bool:
@@ -60,29 +63,63 @@ def bank(name: str) -> tuple[Case, ...]:
     return tuple(read_cases(DATASETS / f"{name}.yaml"))
 
 
+@cache
 def register_cases() -> list[Case]:
-    """Both thirds and the third third of the register's bank."""
-    return [*bank("register"), *bank("register_unread")]
+    """Both thirds and the third third of the register's bank, and the questions beyond it."""
+    return [*bank("register"), *bank("register_unread"), *bank("register_further")]
 
 
+@cache
 def report_cases() -> list[Case]:
     """The reports' bank, its unread third included."""
     return [*bank("reports"), *bank("reports_unread")]
 
 
+@cache
 def _all_cases() -> list[Case]:
     return [*register_cases(), *report_cases()]
 
 
+@cache
+def _follow_ups() -> list[Case]:
+    return [case for case in _all_cases() if case.context]
+
+
+WAYS = ("meaning", "words", "bm25")
+"""Other ways of searching, asked beside the product's own in the same run."""
+
+
+@cache
 def _searches() -> list[Case]:
-    """Each question on the reports as a search, those without an answer for the curve."""
-    return [
+    """Each question on the reports as a search, those without an answer for the curve.
+
+    Those with an answer are searched again in every other way.
+    """
+    usual = [
         case.model_copy(update={"dataset": "search", "request": "search"})
         for case in report_cases()
         if not case.context
     ]
+    return [*usual, *(each for way in WAYS for each in _searched_by(way, usual))]
 
 
+def _searched_by(way: str, usual: list[Case]) -> list[Case]:
+    library = "sample-bm25" if way == "bm25" else "sample"
+    other = {"dataset": f"search-{way}", "way": way, "library": library}
+    return [case.model_copy(update=other) for case in usual if case.expected_pages]
+
+
+JUDGED = 40
+"""Answers that a model judges: each is judged nine times, and that is paid for."""
+
+
+def judged_cases() -> list[Case]:
+    """Some of the questions on the reports whose own words are there to judge by."""
+    cases = [case for case in report_cases() if case.evidence and not case.context]
+    return cases[:: max(1, len(cases) // JUDGED)][:JUDGED]
+
+
+@cache
 def _permissions() -> list[Case]:
     asked = [c for c in register_cases() if c.role == "officer" and c.asker]
     book = read_register()
@@ -90,6 +127,7 @@ def _permissions() -> list[Case]:
     return [*asked, *again, *listing_cases(register_cases(), book)]
 
 
+@cache
 def _robustness() -> list[Case]:
     plain = [c for c in bank("register") if c.kind != "misspelt"]
     return [*plain, *variants(plain)]
@@ -104,6 +142,7 @@ def honest_questions() -> list[Case]:
     return [c for c in [*bank("register"), *bank("reports")] if not c.context][::HONEST_EVERY]
 
 
+@cache
 def _attacks() -> list[Case]:
     honest = honest_questions()
     again = [
@@ -121,14 +160,6 @@ def _attacks() -> list[Case]:
     ]
     tries = [case.model_copy(update={"library": "attacked"}) for case in bank("attacks")]
     return [*honest, *tries, *again]
-
-
-def thinned(suite: Suite, n: int) -> Suite:
-    """The suite over about n of its cases, evenly spread and always the same."""
-    whole = suite.cases()
-    step = max(1, len(whole) // n)
-    some = whole[::step][:n]
-    return replace(suite, cases=lambda: some)
 
 
 def own_suite(path: Path) -> Suite:
@@ -156,7 +187,7 @@ SUITES = (
           abstention.MEASURES, abstention.score, _all_cases),
     Suite("conversation", "Follow-up questions mean what they mean in their thread.",
           conversation.MEASURES, conversation.score,
-          lambda: [case for case in _all_cases() if case.context]),
+          _follow_ups),
     Suite("premise", "A question that rests on what isn't so is told so.",
           premise.MEASURES, premise.score, _all_cases),
     Suite("drafts", "A drafted paper reconciles with the register and leaves nothing out.",
@@ -167,4 +198,6 @@ SUITES = (
           permissions.MEASURES, permissions.score, _permissions),
     Suite("robustness", "Typos, capitals and politeness don't change an answer.",
           robustness.MEASURES, robustness.score, _robustness),
+    Suite("judged", "What a language model, asked several times, says of the answers.",
+          judged.MEASURES, judged.score, judged_cases, needs_model=True),
 )  # fmt: skip

@@ -11,9 +11,6 @@ from rich.console import Console
 from assistant.domain.errors import LiaisonError
 from assistant.language.dates import read_day
 from assistant.settings import read_settings
-from ingest.job import Request, ingest
-from ingest.progress import progress_bars
-from ingest.report_view import report_document, report_text
 
 
 def _day(text: str) -> date:
@@ -60,6 +57,11 @@ def ingest_command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Repeating it reads only what changed, and removes what vanished from the named paths.
     """
+    # Every command passes here to learn what there is; only this one needs the readers.
+    from ingest.job import Request, ingest
+    from ingest.progress import progress_bars
+    from ingest.report_view import report_document, report_text
+
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         request = Request(

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from ingest.cut import cut, reader_version
 from ingest.declarations import Declarations, digest_of
 from ingest.discover import Discovery, Found, Refusal, discover, look
+from ingest.patience import within
 from ingest.plan import Plan, check_drop, make_plan, twins
 from ingest.report import IngestReport, RegisterLoad
 from ingest.sandbox import Limits, read_many
@@ -220,7 +221,9 @@ class _Run:
             if isinstance(outcome, InvalidInput):
                 raise outcome
             declared = declarations.of(_path(file))
-            self._writer.add(file, cut(file, outcome, declared, self._writer.encoder))
+            with within(self._limits.seconds, "Working out what the file holds"):
+                reading = cut(file, outcome, declared, self._writer.encoder)
+            self._writer.add(file, reading)
         except InvalidInput as error:
             self._writer.refuse(replace(file, report_id=None, reason=str(error)))
             self._report.refused.append((file.name, str(error)))

@@ -10,6 +10,9 @@ from assistant.bootstrap import build_assistant
 from assistant.service import Assistant
 from assistant.settings import Settings, read_settings
 from ingest.job import Request, ingest
+from tests import offline
+
+offline.stay_here()
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -49,3 +52,10 @@ def sample_assistant(sample_settings: Settings) -> Iterator[Assistant]:
     assistant = build_assistant(sample_settings)
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outside_is_called() -> Iterator[None]:
+    """Fail the run if anything tried to reach beyond this machine."""
+    yield
+    assert offline.attempts == []

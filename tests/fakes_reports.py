@@ -19,6 +19,7 @@ from assistant.domain.sources import (
 )
 from assistant.language.words import stems
 from assistant.ports import Hit
+from assistant.reports.layout import lay_out
 from assistant.reports.stores import ReportStores
 
 
@@ -69,6 +70,13 @@ class MemoryLibrary:
     def passages_of(self, report_id):
         own = [each for each in self._passages.values() if each.report_id == report_id]
         return sorted(own, key=lambda each: each.ordinal)
+
+    def passages_at(self, report_id, ordinals):
+        own = {each.ordinal: each for each in self.passages_of(report_id)}
+        return [own[ordinal] for ordinal in ordinals if ordinal in own]
+
+    def layout(self, report_id):
+        return lay_out(self.passages_of(report_id), self.blocks(report_id))
 
     def findings(self, report_ids=()):
         return [f for f in self._findings if not report_ids or f.report_id in report_ids]

@@ -1,4 +1,7 @@
-"""A PostgreSQL server of one's own, for as long as a test session lasts."""
+"""A PostgreSQL server of one's own, for as long as a test session lasts.
+
+The fixtures are for a `conftest.py` to import.
+"""
 
 import os
 import shutil
@@ -7,6 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
 
 FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
@@ -49,3 +56,30 @@ def _call(command: list[str], user: str | None) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Address of a running server."""
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed on this machine")
+    with postgres(programs) as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """Address of an empty database."""
+    return empty_database(postgres_server)
+
+
+def empty_database(server: str) -> str:
+    """Make a database on the server; return its address."""
+    name = f"t{uuid4().hex}"
+    url = server.replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
 from assistant.ports import Hit, Vectors
 
+_DIGITS = 6
 _ROUNDING = 1e-6
 """Scores closer than this are equal: a product's last bits depend on how rows were grouped."""
 
@@ -71,13 +73,15 @@ class ExactIndex:
         if k <= 0:
             return []
         query = np.asarray(vector, np.float32).reshape(-1)
-        hits = [
-            hit
-            for name, part in self._classes.items()
-            if name in classes
-            for hit in part.nearest(query, k, scope)
+        found = [
+            part.nearest(query, k, scope) for name, part in self._classes.items() if name in classes
         ]
-        return sorted(hits, key=best_first)[:k]
+        if not found:
+            return []
+        scores = np.concatenate([part.scores for part in found])
+        ids = np.concatenate([part.ids for part in found])
+        order = np.lexsort((ids, -scores.astype(np.float64).round(_DIGITS)))[:k]
+        return [Hit(str(ids[at]), float(scores[at])) for at in order]
 
     def vector(self, visibility: Visibility, row: int) -> Vectors:
         """Return one passage's vector."""
@@ -92,7 +96,14 @@ class ExactIndex:
 
 def best_first(hit: Hit) -> tuple[float, str]:
     """Sort key: higher scores first, equal ones by id, so that the order is always the same."""
-    return (-round(hit.score, 6), hit.passage_id)
+    return (-round(hit.score, _DIGITS), hit.passage_id)
+
+
+class _Found(NamedTuple):
+    """The best passages of a class, in no order."""
+
+    ids: NDArray[np.str_]
+    scores: NDArray[np.float32]
 
 
 class _Class:
@@ -103,7 +114,7 @@ class _Class:
         try:
             self.vectors: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
             stretches = json.loads(places_path(folder, visibility).read_text(encoding="utf-8"))
-            self.ids = [name for _, names in stretches for name in names]
+            self.ids = np.array([name for _, names in stretches for name in names], dtype=str)
             self._stretches = _stretches(stretches)
         except (OSError, ValueError, TypeError) as error:
             raise StoreUnavailable(
@@ -114,7 +125,7 @@ class _Class:
                 f"The vectors in {path} don't fit the list of passages. Run `liaison verify`."
             )
 
-    def nearest(self, query: Vectors, k: int, scope: Sequence[str]) -> list[Hit]:
+    def nearest(self, query: Vectors, k: int, scope: Sequence[str]) -> _Found:
         if len(query) != self.vectors.shape[1]:
             raise StoreUnavailable(
                 f"The question's vector has {len(query)} numbers, the index {self.vectors.shape[1]}"
@@ -126,7 +137,7 @@ class _Class:
             self._stretches[name] for name in sorted(set(scope)) if name in self._stretches
         ]
         if not stretches:
-            return []
+            return _Found(self.ids[:0], np.zeros(0, np.float32))
         scores = np.concatenate([_cosines(self.vectors[rows], query) for rows in stretches])
         numbers = np.concatenate([np.arange(rows.start, rows.stop) for rows in stretches])
         return self._best(scores, numbers, k)
@@ -135,23 +146,19 @@ class _Class:
         return [
             (name, report_id)
             for report_id, rows in self._stretches.items()
-            for name in self.ids[rows]
+            for name in self.ids[rows].tolist()
         ]
 
     def _best(
         self, scores: NDArray[np.float32], numbers: NDArray[np.int64] | None, k: int
-    ) -> list[Hit]:
+    ) -> _Found:
         if k < len(scores):
-            # All that tie with the k-th are looked at, so that ties are cut by id, not by chance.
+            # All that tie with the k-th are kept, so that ties are cut by id, not by chance.
             least = np.partition(scores, len(scores) - k)[len(scores) - k]
             best = np.flatnonzero(scores >= least - _ROUNDING)
         else:
             best = np.arange(len(scores))
-        rows = best if numbers is None else numbers[best]
-        hits = [
-            Hit(self.ids[row], float(score)) for row, score in zip(rows, scores[best], strict=True)
-        ]
-        return sorted(hits, key=best_first)[:k]
+        return _Found(self.ids[best if numbers is None else numbers[best]], scores[best])
 
 
 def _cosines(vectors: Vectors, query: Vectors) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from assistant.adapters import library_sqlite_rows as rows
 from assistant.adapters.sqlite_read_only import ReadOnlyDatabase
 from assistant.domain.catalogue import SourceFile
 from assistant.domain.documents import Block, Page
-from assistant.domain.sources import Finding, Passage, Report, Visibility
+from assistant.domain.sources import Finding, Layout, Passage, Report, Visibility
 
 _AT_ONCE = 500
 """Values in one `IN (...)`; SQLite's limit is 999 in old builds."""
@@ -60,6 +60,22 @@ class SqliteLibrary:
         )
         return [rows.passage(row) for row in self._rows(sql, (report_id,))]
 
+    def passages_at(self, report_id: str, ordinals: Sequence[int]) -> list[Passage]:
+        """Return a report's passages of these places, in the order of the places."""
+        sql = (
+            f"SELECT {rows.PASSAGE_COLUMNS} FROM passages "  # noqa: S608 - constant
+            "WHERE report_id = ? AND ordinal = ?"
+        )
+        found = (self._rows(sql, (report_id, ordinal)) for ordinal in ordinals)
+        return [rows.passage(row) for some in found for row in some]
+
+    def layout(self, report_id: str) -> Layout | None:
+        """Return where a report's sentences stand; none in libraries built before it was kept."""
+        if not self._has_layouts:
+            return None
+        found = self._rows("SELECT body FROM layouts WHERE report_id = ?", (report_id,))
+        return rows.layout(found[0][0]) if found else None
+
     def findings(self, report_ids: Sequence[str] = ()) -> list[Finding]:
         """Return findings of the reports (of all, if none are named), in printed order."""
         sql = "SELECT body FROM findings WHERE report_id = ? ORDER BY ordinal"
@@ -104,6 +120,11 @@ class SqliteLibrary:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    @cached_property
+    def _has_layouts(self) -> bool:
+        sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'layouts'"
+        return bool(self._rows(sql))
 
     @cached_property
     def _reports(self) -> dict[str, Report]:

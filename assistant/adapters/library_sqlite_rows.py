@@ -17,6 +17,7 @@ from assistant.domain.sources import (
     DeadlineKind,
     Finding,
     FindingKind,
+    Layout,
     Passage,
     PassageKind,
     Report,
@@ -45,6 +46,7 @@ CREATE TABLE passages(
     embedded BLOB NOT NULL, row INTEGER);
 CREATE UNIQUE INDEX passages_in_order ON passages(report_id, ordinal);
 CREATE INDEX passages_by_embedded ON passages(embedded);
+CREATE TABLE layouts(report_id TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE findings(
     id TEXT PRIMARY KEY, report_id TEXT NOT NULL, ordinal INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE UNIQUE INDEX findings_in_order ON findings(report_id, ordinal);
@@ -156,6 +158,20 @@ def block(body: str) -> Block:
         marker=marker,
         level=level,
         cells=tuple(tuple(row) for row in cells),
+    )
+
+
+def layout_body(layout: Layout) -> str:
+    """Lay out where a report's sentences stand: offsets by column, as that is quick to read."""
+    columns = (layout.passages, layout.starts, layout.ends, layout.lines)
+    return _dump([*columns, sorted(layout.listed), sorted(layout.markers.items())])
+
+
+def layout(body: str) -> Layout:
+    """Read where a report's sentences stand."""
+    passages, starts, ends, lines, listed, markers = json.loads(body)
+    return Layout(
+        tuple(passages), tuple(starts), tuple(ends), tuple(lines), frozenset(listed), dict(markers)
     )
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from assistant.adapters import library_sqlite_rows as rows
 from assistant.domain.catalogue import Reading, SourceFile
+from assistant.domain.documents import Block
 from assistant.domain.errors import InvalidInput
-from assistant.domain.sources import Visibility
+from assistant.domain.sources import Passage, Visibility
+from assistant.reports.layout import lay_out
 
 _COPIED = ("reports", "pages", "blocks", "passages", "findings")
 _AT_ONCE = 2_000
@@ -49,9 +51,12 @@ class SqliteLibraryWriter:
             "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + rows.SCHEMA
         )
         self._previous = previous
+        self._previous_has_layouts = False
         if previous is not None:
             uri = f"file:{quote(str(previous.absolute()))}?mode=ro&immutable=1"
             self._database.execute("ATTACH ? AS previous", (uri,))
+            tables = self._database.execute("SELECT name FROM previous.sqlite_master")
+            self._previous_has_layouts = ("layouts",) in tables.fetchall()
         self._database.execute("BEGIN")
 
     def add(self, file: SourceFile, reading: Reading) -> None:
@@ -84,6 +89,7 @@ class SqliteLibraryWriter:
         )
         pairs = zip(reading.passages, reading.contexts, strict=True)
         self._many("passages", 13, [rows.passage_row(p, context) for p, context in pairs])
+        self._lay_out(report.id, reading.passages, reading.blocks)
         self._many(
             "findings",
             4,
@@ -103,6 +109,27 @@ class SqliteLibraryWriter:
                 f"INSERT INTO {table} SELECT * FROM previous.{table} WHERE {key} = ?",  # noqa: S608
                 (file.report_id,),
             )
+        self._keep_layout(file.report_id or "")
+
+    def _keep_layout(self, report_id: str) -> None:
+        if self._previous_has_layouts:
+            sql = "INSERT INTO layouts SELECT * FROM previous.layouts WHERE report_id = ?"
+            self._database.execute(sql, (report_id,))
+            return
+        columns = (
+            f"SELECT {rows.PASSAGE_COLUMNS} FROM main.passages "  # noqa: S608 - constant
+            "WHERE report_id = ? ORDER BY ordinal"
+        )
+        passages = [rows.passage(row) for row in self._each(columns, (report_id,))]
+        bodies = "SELECT body FROM main.blocks WHERE report_id = ? ORDER BY ordinal"
+        blocks = [rows.block(body) for (body,) in self._each(bodies, (report_id,))]
+        self._lay_out(report_id, passages, blocks)
+
+    def _lay_out(
+        self, report_id: str, passages: Sequence[Passage], blocks: Sequence[Block]
+    ) -> None:
+        body = rows.layout_body(lay_out(passages, blocks))
+        self._many("layouts", 2, [(report_id, body)])
 
     def place_vectors(self) -> dict[Visibility, int]:
         """Give every passage the row of its vector, by report and place; return the counts."""

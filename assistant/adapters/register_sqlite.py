@@ -19,6 +19,11 @@ from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Visibility
 
+_MOST_HELD = 100_000
+"""Entries kept in memory once read: a register of the largest size that is loaded."""
+_AT_ONCE = 500
+"""Rows asked for in one statement."""
+
 
 class SqliteRegister:
     """A `RegisterStore` over a database that `build` wrote and that never changes.
@@ -36,6 +41,7 @@ class SqliteRegister:
         """
         self._path = path
         self._lock = Lock()
+        self._held: dict[int, RegisterEntry] = {}
         try:
             self._database = sqlite3.connect(
                 f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1",
@@ -82,15 +88,8 @@ class SqliteRegister:
         scope = self._scope(classes, email, today, version_id)
         if scope is None:
             return []
-        found = self._ask(
-            Sql("SELECT body FROM bodies WHERE n IN (SELECT n FROM rows WHERE {}) ORDER BY n"),
-            where,
-            scope,
-        )
-        try:
-            entries = [decode_entry(row[0]) for row in found]
-        except (TypeError, ValueError) as error:
-            raise self._unreadable(error) from error
+        found = self._ask(Sql("SELECT n FROM rows WHERE {} ORDER BY n"), where, scope)
+        entries = self._entries([row[0] for row in found])
         return [entry for entry in entries if _may_see(entry, scope)]
 
     def count(
@@ -140,6 +139,35 @@ class SqliteRegister:
         if scope is None:
             return []
         return groups_of(self._ask(query, where, scope), fields)
+
+    def _entries(self, numbers: Sequence[int]) -> list[RegisterEntry]:
+        """Return the entries of rows; those read before are kept, as they never change."""
+        held = self._held  # Replaced when it is full, never emptied: other threads read it too.
+        missing = [number for number in numbers if number not in held]
+        try:
+            read = {number: decode_entry(body) for number, body in self._bodies(missing)}
+        except (TypeError, ValueError) as error:
+            raise self._unreadable(error) from error
+        if len(held) + len(read) > _MOST_HELD:
+            self._held = read
+        elif read:
+            held.update(read)
+        return [read[number] if number in read else held[number] for number in numbers]
+
+    def _bodies(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        with self._lock:
+            try:
+                for start in range(0, len(numbers), _AT_ONCE):
+                    some = numbers[start : start + _AT_ONCE]
+                    marks = ",".join("?" * len(some))
+                    found += self._database.execute(
+                        f"SELECT n, body FROM bodies WHERE n IN ({marks})",  # noqa: S608 - marks
+                        some,
+                    ).fetchall()
+            except sqlite3.Error as error:
+                raise self._unreadable(error) from error
+        return found
 
     def _scope(
         self,

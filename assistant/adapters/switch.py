@@ -24,9 +24,13 @@ class FileSwitch:
             SwitchedOff: the service is switched off.
         """
         if self.is_off():
-            raise SwitchedOff(
-                f"Liaison is switched off and answers nothing for now. Ask {self._contact}."
-            )
+            raise self.refusal()
+
+    def refusal(self) -> SwitchedOff:
+        """Return what is said in place of an answer."""
+        return SwitchedOff(
+            f"Liaison is switched off and answers nothing for now. Ask {self._contact}."
+        )
 
     def is_off(self) -> bool:
         """Whether the service is switched off; so too where that can't be told."""

@@ -23,6 +23,8 @@ class Action(StrEnum):
     """An API key made or revoked."""
     SWITCH = "switch"
     """The service switched off or on."""
+    ERASE = "erase"
+    """A person's traces, or earlier generations of the index, erased."""
 
 
 @dataclass(frozen=True, slots=True)

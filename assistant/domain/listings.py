@@ -45,6 +45,16 @@ class ReportView(NamedTuple):
     findings: tuple[Finding, ...]
     entries: Mapping[str, tuple[RegisterEntry, ...]]
     """By the finding's id."""
+    quotes: Mapping[str, str]
+    """What of a finding stands on the page where it begins, by the finding's id."""
+
+
+class Origin(NamedTuple):
+    """The finding that a register entry comes from."""
+
+    finding: Finding
+    quote: str | None
+    """What of it stands on the page where it begins."""
 
 
 class Coverage(NamedTuple):

@@ -1,6 +1,7 @@
 """What a question was understood to ask, before anything is looked up."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from assistant.domain.queries import AnyOf, Condition, RegisterQuery
@@ -11,6 +12,8 @@ class Route(StrEnum):
 
     REGISTER = "register"
     REPORT = "report"
+    LIBRARY = "library"
+    """The library itself: which reports are held."""
     BOTH = "both"
     DRAFT = "draft"
     HELP = "help"
@@ -31,6 +34,8 @@ class Want(StrEnum):
     """The recommendations or other findings of a report, whole."""
     YES_NO = "yes or no"
     COMPARISON = "comparison"
+    TOPIC = "topic"
+    """Whatever there is on something."""
     TEXT = "text"
 
 
@@ -49,6 +54,29 @@ class ReportQuestion:
     """A report, place or year that is named but that the library does not hold."""
     terms: tuple[str, ...] = ()
     """Content words, scope's words left out."""
+
+
+class LibraryAsk(StrEnum):
+    """What is asked of the library itself."""
+
+    LIST = "list"
+    COUNT = "count"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryQuery:
+    """Which reports are asked for, by what they are called and when they were published."""
+
+    ask: LibraryAsk
+    since: date | None = None
+    until: date | None = None
+    """First and last day, both included."""
+    about: tuple[str, ...] = ()
+    """Stems that describe the reports, all of them."""
+    about_words: str = ""
+    """The same as typed."""
 
 
 class Manner(StrEnum):
@@ -76,6 +104,7 @@ class Plan:
     interpretation: str
     register: RegisterQuery | None = None
     report: ReportQuestion | None = None
+    library: LibraryQuery | None = None
     unplaced: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     """For CLARIFY."""
@@ -101,3 +130,5 @@ class Turn:
     plan: Plan
     refs: tuple[str, ...] = ()
     """References of the entries answered with, in the order shown."""
+    reports: tuple[str, ...] = ()
+    """Ids of the reports quoted, in the order shown."""

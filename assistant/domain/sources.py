@@ -1,5 +1,6 @@
 """Reports, and what is cut from them: passages to find and findings to follow up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -90,6 +91,23 @@ class Passage:
     def page_end(self) -> int:
         """Last physical page."""
         return self.parts[-1].page
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the sentences of a report stand in its passages, one item a sentence, in order."""
+
+    passages: tuple[int, ...]
+    """The passage's place in the report."""
+    starts: tuple[int, ...]
+    """Offsets in the passage's text."""
+    ends: tuple[int, ...]
+    lines: tuple[int, ...]
+    """Line of the report that it is part of: sentences of one paragraph share it."""
+    listed: frozenset[int]
+    """Places of the sentences that are part of a list's item."""
+    markers: Mapping[int, str]
+    """Printed numbers or list marks, by place of the sentence that they open."""
 
 
 class FindingKind(StrEnum):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -48,16 +48,21 @@ def expand(text: str) -> list[str]:
 
     "What is an NMO?" gives "Non-Molestation Order"; terms that the text has already are left out.
     """
+    return list(_expanded(text))
+
+
+@lru_cache(maxsize=4096)
+def _expanded(text: str) -> tuple[str, ...]:
     folded = fold(text)
     found: dict[str, None] = {}
     for pattern, capitals, others in _terms():
-        if re.search(pattern, text if capitals else folded):
+        if pattern.search(text if capitals else folded):
             found.update(dict.fromkeys(others))
-    return [other for other in found if not re.search(_whole(fold(other)), folded)]
+    return tuple(other for other in found if not _whole(fold(other)).search(folded))
 
 
 class _Term(NamedTuple):
-    pattern: str
+    pattern: re.Pattern[str]
     capitals: bool
     """Matched against the text as written, not folded."""
     others: tuple[str, ...]
@@ -80,6 +85,7 @@ def _terms() -> tuple[_Term, ...]:
     return tuple(terms)
 
 
-def _whole(term: str) -> str:
+@cache
+def _whole(term: str) -> re.Pattern[str]:
     """Return a pattern of the term as whole words, its plural included."""
-    return rf"(?<!\w){re.escape(term)}(?:e?s)?(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(term)}(?:e?s)?(?!\w)")

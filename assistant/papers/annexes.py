@@ -1,6 +1,11 @@
 """The annexes: the entries that the paper counts as open, and the sources."""
 
-from assistant.domain.register import RegisterEntry, Status
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from assistant.domain.answers import PassageSource
+from assistant.domain.register import RegisterEntry
+from assistant.papers.annex_by_report import by_report
 from assistant.papers.entry_words import (
     due_cell,
     owner_cell,
@@ -10,59 +15,81 @@ from assistant.papers.entry_words import (
     status_cell,
 )
 from assistant.papers.material import Material
-from assistant.papers.measures import NO_OWNER, OPEN, Held, overdue
+from assistant.papers.measures import OPEN
 from assistant.papers.paper import Block, Figure, Row, Section, Table
 from assistant.papers.wording import Part, counted, name, paragraph, row, say, verb
 from assistant.register.order import in_order
 
-ENTRIES = "annex-entries"
+ENTRIES, SOURCES = "annex-entries", "annex-sources"
+LISTED = "annex: listed"
+"""Key of the number of rows listed, where that isn't all that there are."""
 ALL_OPEN = "Open entries of the register"
-_DIGEST_SHOWN = 12
 
 
-def annexes(material: Material) -> list[Section]:
-    """Return the annexes."""
+def annexes(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """Return the annexes to the sections."""
+    quoted = {quote.report_id for each in sections for quote in _quotes(each)}
     return [
         Section(ENTRIES, ALL_OPEN, tuple(_entries(material)), annex=True, mandatory=True),
-        Section("annex-sources", "Sources", tuple(_sources(material)), annex=True, mandatory=True),
+        Section(
+            "annex-sources",
+            "Sources",
+            tuple(_sources(material, quoted)),
+            annex=True,
+            mandatory=True,
+        ),
     ]
+
+
+def _quotes(section: Section) -> Iterator[PassageSource]:
+    for block in section.blocks:
+        cells = (
+            [cell for row in block.rows for cell in row.cells] if isinstance(block, Table) else []
+        )
+        said = cells if isinstance(block, Table) else block.statements
+        yield from (quote for each in said for quote in each.quotes)
 
 
 def _entries(material: Material) -> list[Block]:
     still_open = material.figure(OPEN)
-    until = material.facts.until
-    found = material.now.of(OPEN)
     lead: list[Part] = ["The register holds ", *counted(still_open, "open entry", "open entries")]
+    found = material.now.of(OPEN)
     if material.annex_is_whole:
         said = say(*lead, f"{', which the table lists' if found else ''}.")
+        return [paragraph(said), *_listed(material, found, found)]
+    said = say(*lead, ", more than are listed here. The table counts them by report.")
+    return [paragraph(said), by_report(material), *_attention(material)]
+
+
+def _attention(material: Material) -> list[Block]:
+    found = material.needing_attention
+    handles = material.handles(found)
+    what = "open entries that are overdue, without an owner or doubtful in status"
+    figure = Figure("annex: need attention", len(found), what, entries=handles)
+    shown = in_order(found, (), material.facts.until)[: material.facts.outline.rows.annex]
+    lead: list[Part] = [
+        *counted(figure, "open entry", "open entries"),
+        f" {verb(figure)} overdue, {verb(figure, 'has', 'have')} no owner or {verb(figure)}"
+        " doubtful in status",
+    ]
+    if len(shown) == len(found):
+        tail: list[Part] = [", which the next table lists." if found else "."]
     else:
-        found = [each for each in found if _needs_attention(material, each)]
-        figure = Figure(
-            "annex: need attention",
-            len(found),
-            "open entries that are overdue, without an owner or doubtful in status",
-            entries=material.handles(found),
-        )
-        said = say(
-            *lead,
-            ". The table lists the ",
-            figure,
-            f" of them that {verb(figure)} overdue, {verb(figure, 'has', 'have')} no owner or"
-            f" {verb(figure)} doubtful in status; the register holds the others.",
-        )
-    rows = tuple(_row(material, each) for each in in_order(found, (), until))
+        number = Figure(LISTED, len(shown), "rows listed", entries=material.handles(shown))
+        tail = [". The next table lists ", number, " of them; the register holds the others."]
+    return [paragraph(say(*lead, *tail)), *_listed(material, shown, found)]
+
+
+def _listed(
+    material: Material, shown: Sequence[RegisterEntry], found: Sequence[RegisterEntry]
+) -> list[Block]:
+    rows = tuple(_row(material, each) for each in in_order(shown, (), material.facts.until))
     header = ("Ref.", "Report and number", "Due", "Status", "Lead", "Portfolio")
-    table = Table(say("Open entries, those overdue first."), header, (13, 33, 17, 15, 17, 15), rows)
-    return [paragraph(said), *([table] if rows else [])]
-
-
-def _needs_attention(material: Material, entry: RegisterEntry) -> bool:
-    return (
-        overdue(material.facts.until).holds(entry)
-        or NO_OWNER.holds(entry)
-        or entry.status is Status.UNKNOWN
-        or (entry.status.is_open and entry.closed_on is not None)
+    first = "Open entries, those overdue first."
+    caption = say(
+        first if len(shown) == len(found) else "Open entries, those longest overdue first."
     )
+    return [Table(caption, header, (13, 31, 19, 14, 17, 15), rows)] if rows else []
 
 
 def _row(material: Material, entry: RegisterEntry) -> Row:
@@ -78,30 +105,25 @@ def _row(material: Material, entry: RegisterEntry) -> Row:
     )
 
 
-def _sources(material: Material) -> list[Block]:
+def _sources(material: Material, quoted: Collection[str]) -> list[Block]:
     facts = material.facts
     blocks: list[Block] = []
-    shown = {one.report.id: one.report for one in facts.published if one.report}
+    known = {one.report.id: one.report for one in facts.everything if one.report}
+    known.update({each.id: each for each in facts.digests})
+    shown = [each for each in known.values() if each.id in quoted]
     if shown:
         rows = tuple(
             row(
                 say(name(each.title), reports=(each.id,)),
                 name(each.source),
                 each.published or "Not stated",
-                name(each.digest[:_DIGEST_SHOWN]),
             )
-            for each in shown.values()
+            for each in sorted(shown, key=lambda r: (r.published or date.max, r.title))
         )
-        header = ("Report", "File", "Published", "SHA-256")
-        blocks.append(Table(say("Reports quoted."), header, (46, 30, 17, 16), rows))
+        header = ("Report", "File", "Published")
+        blocks.append(Table(say("Reports quoted."), header, (48, 33, 19), rows))
     held = [facts.now, *([facts.before] if facts.before else [])]
-    header = ("Register", "As at", "Entries", "SHA-256")
-    rows = tuple(_version(each) for each in held)
-    blocks.append(Table(say("Versions of the register."), header, (46, 20, 12, 16), rows))
+    header = ("Register", "As at", "Entries")
+    rows = tuple(row(name(h.version.source), h.version.as_at, h.figure()) for h in held)
+    blocks.append(Table(say("Versions of the register."), header, (48, 20, 12), rows))
     return blocks
-
-
-def _version(held: Held) -> Row:
-    version = held.version
-    digest = name(version.digest[:_DIGEST_SHOWN])
-    return row(name(version.source), version.as_at, held.figure(), digest)

@@ -34,22 +34,27 @@ from assistant.papers.section_reports import report_sections
 from assistant.papers.section_upcoming import upcoming
 from assistant.papers.wording import counted, none, paragraph, say, verb
 
-FORMAT = "1"
+FORMAT = "3"
 """Version of the way papers are written: part of a draft's inputs."""
 
 
-def draft_paper(request: Request) -> Paper:
+def draft_paper(request: Request, facts: Facts | None = None) -> Paper:
     """Return the paper of a period, which adds up.
+
+    Args:
+        request: What is drafted.
+        facts: Its facts, where they are gathered already.
 
     Raises:
         NotFound: no register is loaded.
         InvalidInput: two figures disagree, so that nothing is to be written.
     """
-    facts = gather(request)
-    reader = Reader(request.library, request.outline, facts.force_words)
+    facts = facts or gather(request)
+    reader = Reader(request.library, request.outline, facts.force_words, request.writer)
     material = Material(facts, reader)
     sections = [section for each in request.outline.whole() for section in _section(material, each)]
-    sections += annexes(material)
+    sections += annexes(material, sections)
+    notes = author_notes(material, sections)
     paper = Paper(
         front=request.front,
         since=request.since,
@@ -57,10 +62,11 @@ def draft_paper(request: Request) -> Paper:
         generation=request.generation,
         inputs=inputs_of(request, facts),
         sections=tuple(sections),
-        notes=tuple(author_notes(material, sections)),
-        rows=_rows(facts, sections),
+        notes=tuple(notes),
+        rows=_rows(facts, [*(s for each in sections for s in statements(each)), *notes]),
         reports=_reports(facts),
         versions=tuple(_version(each) for each in _registers(facts)),
+        model=_model(request, sections),
     )
     reconcile(paper, request.register)
     return paper
@@ -78,8 +84,14 @@ def inputs_of(request: Request, facts: Facts) -> str:
         request.outline.digest,
         request.template,
         *(str(getattr(held, each.name)) for each in fields(held)),
+        *(request.writer.inputs if request.writer else ()),
     ]
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _model(request: Request, sections: list[Section]) -> str | None:
+    said = (each.made for section in sections for each in statements(section))
+    return request.writer.identity if request.writer and Made.MODEL in said else None
 
 
 def _section(material: Material, each: OutlineSection) -> list[Section]:
@@ -146,9 +158,9 @@ def _version(held: Held) -> VersionRef:
     return VersionRef(version.id, version.as_at, version.source, version.digest)
 
 
-def _rows(facts: Facts, sections: list[Section]) -> tuple[RowRef, ...]:
+def _rows(facts: Facts, said: list[Statement]) -> tuple[RowRef, ...]:
     """Return where every row that the paper leans on stands."""
-    used = {handle for section in sections for handle in _handles(section)}
+    used = {handle for each in said for handle in _handles(each)}
     return tuple(
         RowRef(
             held.handle(entry),
@@ -165,13 +177,9 @@ def _rows(facts: Facts, sections: list[Section]) -> tuple[RowRef, ...]:
     )
 
 
-def _handles(section: Section) -> set[str]:
-    found: set[str] = set()
-    for statement in statements(section):
-        found.update(statement.entries)
-        for figure in statement.figures:
-            found.update(figure.entries)
-    return found
+def _handles(statement: Statement) -> set[str]:
+    counted = (handle for figure in statement.figures for handle in figure.entries)
+    return {*statement.entries, *counted}
 
 
 def statements(section: Section) -> list[Statement]:

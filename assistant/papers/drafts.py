@@ -24,7 +24,13 @@ LONGEST_TEXT = 20_000
 """Characters of a section that a person writes."""
 _BULLET = re.compile(r"^[-•*]\s+")
 _QUALITY = re.compile(
-    r"\s+(?:[\w’'-]+\s+){0,2}?(open|overdue|closed|awaiting sign-off|reports?)\b", re.IGNORECASE
+    r"""\s+(?:[\w’'-]+\s+){0,2}?
+    (?: (open|overdue|closed|awaiting\ sign-off)
+        # Of entries and not of something else: "three closed cells".
+        (?= \s* (?:[.,;:)–]|$) | \s+ (?:and|or|at|as|of|in|on|by|since|entr|recommendation|action
+            |area|cause|item)\w*\b )
+    | (reports?) \s+ (?:(?:was|were|has\ been|have\ been)\s+)? published )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _KEYS = {
     "open": ("open", "moved: "),
@@ -165,6 +171,18 @@ def contradictions(draft: Draft) -> list[str]:
     return found
 
 
+def gaps(draft: Draft) -> list[tuple[str, str]]:
+    """Return what is still marked for the author to fill, as (heading, text)."""
+    return [
+        (section.heading, piece.text)
+        for section in draft.paper.sections
+        for block in section.blocks
+        for statement in (_cells(block) if isinstance(block, Table) else block.statements)
+        for piece in statement.pieces
+        if piece.kind is PieceKind.GAP
+    ]
+
+
 def _by_people(section: Section) -> list[Statement]:
     return [
         statement
@@ -180,7 +198,8 @@ def _claimed(text: str) -> list[tuple[int, str]]:
     for number in find_numbers(text):
         match = _QUALITY.match(text, number.end)
         if match and number.value == int(number.value):
-            claimed.append((int(number.value), match[1].lower().removesuffix("s")))
+            what = (match[1] or match[2]).lower().removesuffix("s")
+            claimed.append((int(number.value), what))
     return claimed
 
 
@@ -207,10 +226,21 @@ def _names(paper: Paper) -> list[str]:
 def _edited(section: Section, edit: Edit) -> Section:
     """Return a section with a person's prose; tables stay, and so does what is mandatory."""
     written = _written(edit)
-    kept: Sequence[Block] = section.blocks
-    if not section.mandatory:
-        kept = [block for block in section.blocks if isinstance(block, Table)]
+    kept: Sequence[Block] = [block for block in section.blocks if isinstance(block, Table)]
+    if section.mandatory:
+        kept = [_without_gaps(block) for block in section.blocks]
     return replace(section, blocks=(*written, *kept), author=edit.by)
+
+
+def _without_gaps(block: Block) -> Block:
+    """Return a block without its marked gaps: the person's text above stands for them."""
+    if isinstance(block, Table):
+        return block
+    said = (
+        replace(each, pieces=tuple(p for p in each.pieces if p.kind is not PieceKind.GAP))
+        for each in block.statements
+    )
+    return replace(block, statements=tuple(said))
 
 
 def _written(edit: Edit) -> list[Block]:

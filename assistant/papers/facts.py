@@ -7,14 +7,16 @@ from assistant.domain.checks import Discrepancy
 from assistant.domain.errors import NotFound
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Report, Visibility
-from assistant.language.words import fold
+from assistant.language.words import fold, words
 from assistant.papers.measures import Held
+from assistant.papers.model_findings import FindingsWriter
 from assistant.papers.outline import Outline
 from assistant.papers.paper import Front
 from assistant.papers.publications import Publication, publications
 from assistant.ports import Library, RegisterStore
 from assistant.register.check import check_register
 from assistant.register.difference import Difference, differences
+from assistant.register.ties import closest_title, title_key
 
 EVERY_CLASS = tuple(Visibility)
 """A paper counts the whole register, or it wouldn't add up; restricted wording is left out."""
@@ -36,6 +38,8 @@ class Request:
     outline: Outline
     template: str
     """Digest of the Word template."""
+    writer: FindingsWriter | None = None
+    """A language model behind its checks; without one, findings are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class Facts:
     everything: tuple[Publication, ...]
     """Every publication that is known, by day."""
     digests: tuple[Report, ...]
-    unpublished: tuple[Report, ...]
-    """Documents of the period that are not public, so that nothing is taken from them."""
+    withheld: tuple[Report, ...]
+    """Documents that are withdrawn or not public, so that nothing is taken from them."""
     doubts: tuple[Discrepancy, ...]
     """What the check of the register against the reports finds."""
 
@@ -80,15 +84,44 @@ class Facts:
         )
 
     @property
+    def unpublished(self) -> tuple[Report, ...]:
+        """The documents of the period that nothing is taken from."""
+        return tuple(
+            each
+            for each in self.withheld
+            if each.published and self.since <= each.published <= self.until
+        )
+
+    def withheld_of(self, one: Publication) -> Report | None:
+        """Return the document of a publication where nothing may be taken from it."""
+        by_title = {title_key(each.title): each for each in self.withheld}
+        key = closest_title(one.title, list(by_title)) if one.report is None else None
+        return by_title[key] if key else None
+
+    @property
     def undated(self) -> tuple[Publication, ...]:
         """Publications of which nothing says when they were published."""
         return tuple(one for one in self.everything if one.published is None)
 
     @property
+    def is_force_named(self) -> bool:
+        """Whether the settings name the force, and not just as "the force"."""
+        return bool(_telling(self.request.front.force))
+
+    @property
+    def assessed(self) -> tuple[Publication, ...]:
+        """The assessments of a whole force that the register holds entries of, by day."""
+        return tuple(one for one in self.everything if is_assessment(one) and one.entries)
+
+    @property
     def force_words(self) -> tuple[str, ...]:
-        """The words of the force's name that tell it from others."""
-        words = fold(self.request.front.force).split()
-        return tuple(word for word in words if word not in _GENERIC)
+        """The words that tell the force's name from others.
+
+        Where the settings don't name it, it is the place whose assessment the register answers.
+        """
+        places = [one.report.place for one in self.assessed if one.report and one.report.place]
+        told = _telling(self.request.front.force)
+        return told or (_telling(places[-1]) if places else ())
 
 
 def gather(request: Request) -> Facts:
@@ -119,14 +152,24 @@ def gather(request: Request) -> Facts:
         tuple(differences(before.entries, now.entries)) if before else (),
         held.publications,
         held.digests,
-        tuple(r for r in everything if r not in public and _in_period(r, request)),
+        tuple(each for each in everything if each not in public),
         tuple(doubts),
     )
+
+
+def is_assessment(one: Publication) -> bool:
+    """Whether a publication assesses one force's effectiveness, efficiency and legitimacy."""
+    kind = one.report.kind if one.report else ""
+    return one.report is not None and "peel" in words(f"{kind or ''} {one.title}")
 
 
 def is_restricted(entry: RegisterEntry) -> bool:
     """Whether an entry is counted only: its wording, owner and notes are not printed."""
     return entry.visibility is Visibility.RESTRICTED
+
+
+def _telling(name: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(name).split() if word not in _GENERIC)
 
 
 def _version_now(request: Request) -> RegisterVersion:
@@ -145,7 +188,3 @@ def _held(request: Request, version: RegisterVersion) -> Held:
         (), classes=EVERY_CLASS, email=None, today=request.until, version_id=version.id
     )
     return Held(version, tuple(entries))
-
-
-def _in_period(report: Report, request: Request) -> bool:
-    return report.published is not None and request.since <= report.published <= request.until

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.register import RegisterEntry
+from assistant.domain.register import RegisterEntry, Status
 from assistant.language.words import fold
 from assistant.papers.facts import Facts
-from assistant.papers.measures import OPEN, Held, Measure, of_reports
+from assistant.papers.measures import NO_OWNER, OPEN, Held, Measure, of_reports, overdue
 from assistant.papers.paper import Figure
 from assistant.papers.publications import Publication
 from assistant.papers.quoting import Quotations, Reader
@@ -18,7 +18,7 @@ class Material:
 
     facts: Facts
     reader: Reader
-    _quoted: dict[str, Quotations] = field(default_factory=dict)
+    _quoted: dict[tuple[str, str], Quotations] = field(default_factory=dict)
 
     @property
     def now(self) -> Held:
@@ -35,11 +35,31 @@ class Material:
         """Whether the annex lists every open entry."""
         return len(self.now.of(OPEN)) <= self.facts.outline.rows.annex
 
+    @property
+    def needing_attention(self) -> list[RegisterEntry]:
+        """Open entries that are overdue, without an owner or doubtful in status."""
+        return [each for each in self.now.of(OPEN) if self._needs_attention(each)]
+
+    @property
+    def annex_lists_attention(self) -> bool:
+        """Whether the annex lists every open entry that needs attention."""
+        limit = self.facts.outline.rows.annex
+        return self.annex_is_whole or len(self.needing_attention) <= limit
+
+    def _needs_attention(self, entry: RegisterEntry) -> bool:
+        return (
+            overdue(self.facts.until).holds(entry)
+            or NO_OWNER.holds(entry)
+            or entry.status is Status.UNKNOWN
+            or entry.closed_on is not None
+        )
+
     def quotations(self, one: Publication) -> Quotations:
         """Return what is quoted of a publication."""
-        if one.title not in self._quoted:
-            self._quoted[one.title] = self.reader.quotations(one)
-        return self._quoted[one.title]
+        key = (one.title, one.report.id if one.report else "")
+        if key not in self._quoted:
+            self._quoted[key] = self.reader.quotations(one)
+        return self._quoted[key]
 
     def figure(self, *measures: Measure) -> Figure:
         """Return how many entries of the register have every property."""

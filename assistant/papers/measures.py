@@ -133,22 +133,18 @@ def in_area(area: str | None) -> Measure:
     return _with_value(Field.BUSINESS_AREA, area, lambda e: e.business_areas)
 
 
-def of_kind(kinds: Sequence[str]) -> Measure:
-    """Return the measure of entries of a kind, in any of the ways in which it is printed."""
-    keys = {fold(kind) for kind in kinds}
-    return Measure(
-        f"kind {sorted(keys)[0]}",
-        f"kind {sorted(keys)[0]}",
-        (Condition(Field.KIND, Op.IS, tuple(kinds)),),
-        lambda e: fold(e.kind) in keys,
-    )
-
-
 def of_reports(titles: Sequence[str]) -> Measure:
     """Return the measure of entries of one report, whose title is printed in these ways."""
     keys = {fold(each) for each in titles}
+    if keys == {""}:
+        return Measure(
+            "no report",
+            "without the name of a report",
+            (Condition(Field.REPORT, Op.EMPTY),),
+            lambda e: not fold(e.report),
+        )
     return Measure(
-        f"report {sorted(keys)[0]}",
+        f"report “{sorted(keys)[0]}”",
         f"of “{titles[0]}”",
         (Condition(Field.REPORT, Op.IS, tuple(titles)),),
         lambda e: fold(e.report) in keys,
@@ -160,14 +156,14 @@ def _with_value(
 ) -> Measure:
     if value is None:
         return Measure(
-            f"{field.value} not stated",
+            f"no {field.value}",
             f"{field.value} not stated",
             (Condition(field, Op.EMPTY),),
             lambda e: not any(fold(each) for each in held(e)),
         )
     wanted = fold(value)
     return Measure(
-        f"{field.value} {wanted}",
+        f"{field.value} “{wanted}”",
         f"{field.value} {value}",
         (Condition(field, Op.IS, (value,)),),
         lambda e: wanted in {fold(each) for each in held(e)},

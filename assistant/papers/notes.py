@@ -1,20 +1,32 @@
 """The note to the author: what doesn't add up, what is missing, what to check. Not for members."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.checks import Discrepancy
+from assistant.domain.register import RegisterEntry
 from assistant.language.wording import british_day
+from assistant.language.words import fold
+from assistant.papers.contradictions import contradictions
 from assistant.papers.facts import Facts, is_restricted
 from assistant.papers.material import Material
+from assistant.papers.measures import CONCERNS
+from assistant.papers.notes_making import made_with
 from assistant.papers.paper import Paragraph, PieceKind, Section, Statement
 from assistant.papers.publications import Publication
-from assistant.papers.stated_reports import stated_reports
-from assistant.papers.wording import name, quote, say, title
-from assistant.register.stated_counts import stated_counts
+from assistant.papers.wording import name, say, title
 from assistant.register.ties import title_key
 from assistant.register.wording import listed, number_key, short_title
 from assistant.understanding.printed_numbers import plain_number
 
+_POLICE = re.compile(r"\b(?:police|policing|forces?|chief (?:constables?|officers?))\b")
+_OTHER_BODIES = re.compile(
+    r"college of policing|national police chiefs.{0,3}council|police chiefs"
+    r"|police and crime commissioners?|police national (?:database|computer)"
+    r"|(?:national )?police coordinat\w*"
+)
+"""Bodies with "police" in their names that are no police force."""
+_MOST_NAMED = 12
 _SHOWN = 5
 """Matters of one kind that are told one by one."""
 _OWN = frozenset({"count doesn't add up", "deadline passed"})
@@ -24,9 +36,11 @@ _OWN = frozenset({"count doesn't add up", "deadline passed"})
 def author_notes(material: Material, sections: Sequence[Section]) -> list[Statement]:
     """Return what the author should know and do before the paper goes to members."""
     return [
+        *made_with(material),
         *_dates(material.facts),
-        *_contradictions(material),
+        *contradictions(material),
         *_numbering(material.facts),
+        *_addressees(material.facts),
         *_publications(material.facts),
         *_restricted(material.facts),
         *_differences(material.facts),
@@ -58,43 +72,8 @@ def _dates(facts: Facts) -> Iterator[Statement]:
         yield say(
             "“Since the last paper” is since the register as at ",
             facts.before.version.as_at,
-            ", the newest one from before the period.",
+            ", the newest from before the period.",
         )
-
-
-def _contradictions(material: Material) -> Iterator[Statement]:
-    """Say what the sources themselves don't add up."""
-    facts = material.facts
-    library = facts.request.library
-    for report in facts.digests:
-        told = [one for one in facts.everything if one.report and one.report.id == report.id]
-        names = [one.section for one in told if one.section]
-        for each in stated_reports(library.passages_of(report.id), names):
-            if each.stated != each.told_of:
-                yield say(
-                    title(report.title),
-                    name(f", page {each.page}, says:"),
-                    " ",
-                    quote(each.sentence),
-                    " ",
-                    name(f"It says {each.stated}, and tells of {each.told_of}:"),
-                    " ",
-                    name("; ".join(short_title(one.title) for one in told)),
-                    ". The paper lists each that was published in the period.",
-                )
-    for report in {one.report.id: one.report for one in facts.published if one.report}.values():
-        findings = library.findings([report.id])
-        for count in stated_counts(library.passages_of(report.id), findings):
-            if count.stated != count.set_out:
-                yield say(
-                    title(report.title),
-                    name(f", page {count.passage.page}, says:"),
-                    " ",
-                    quote(count.sentence),
-                    " ",
-                    name(f"It states {count.stated} {count.what} and sets out {count.set_out}."),
-                    " The paper gives the number that is set out.",
-                )
 
 
 def _numbering(facts: Facts) -> Iterator[Statement]:
@@ -118,9 +97,37 @@ def _numbering(facts: Facts) -> Iterator[Statement]:
             )
 
 
+def _addressees(facts: Facts) -> Iterator[Statement]:
+    """Say which entries of the period's reports are addressed to others than police forces."""
+    found = [
+        each
+        for one in facts.published
+        for each in one.entries
+        if CONCERNS.holds(each) and each.addressees and not _to_police(each, facts)
+    ]
+    if found:
+        shown = [
+            each.ref if is_restricted(each) else f"{each.ref} ({'; '.join(each.addressees)})"
+            for each in found[:_MOST_NAMED]
+        ]
+        more = f" and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
+        yield say(
+            "The register addresses these to others than police forces: ",
+            name(listed(shown) + more),
+            ". Check that they concern the force.",
+            entries=facts.now.handles(found),
+        )
+
+
+def _to_police(entry: RegisterEntry, facts: Facts) -> bool:
+    said = _OTHER_BODIES.sub(" ", fold(" ; ".join(entry.addressees)))
+    named = facts.force_words and set(facts.force_words) <= set(said.split())
+    return bool(_POLICE.search(said) or named)
+
+
 def _publications(facts: Facts) -> Iterator[Statement]:
     for one in facts.published:
-        if one.report is None:
+        if one.report is None and facts.withheld_of(one) is None:
             yield say(
                 title(short_title(one.title)),
                 " is known from the register alone. Index the report to have it quoted and its"
@@ -158,6 +165,7 @@ def _restricted(facts: Facts) -> Iterator[Statement]:
         yield say(
             name(f"{len(held)} restricted {'entry is' if len(held) == 1 else 'entries are'}"),
             " counted in every figure; their wording, owners and notes are not printed.",
+            entries=facts.now.handles(held),
         )
 
 
@@ -169,14 +177,34 @@ def _differences(facts: Facts) -> Iterator[Statement]:
     matters = [each for each in facts.doubts if each.kind not in _OWN and each.ref not in hidden]
     near = [each for each in matters if _concerns(each, own, ids)]
     for kind in dict.fromkeys(each.kind for each in near):
-        alike = [each for each in near if each.kind == kind]
-        for each in alike[:_SHOWN]:
-            yield say(name(f"{kind.capitalize()}: {each.text}"))
+        alike = _together([each for each in near if each.kind == kind])
+        for text, refs in alike[:_SHOWN]:
+            held = [each for each in facts.now.entries if each.ref in refs]
+            said = name(f"{kind.capitalize()}: {text}")
+            yield say(said, entries=facts.now.handles(held))
         if len(alike) > _SHOWN:
             yield say(name(f"{kind.capitalize()}: {len(alike) - _SHOWN} more of the kind."))
     if len(matters) > len(near):
         rest = len(matters) - len(near)
         yield say(name(f"{rest} more matters are listed by `liaison register check`."))
+
+
+def _together(matters: Sequence[Discrepancy]) -> list[tuple[str, set[str]]]:
+    """Return each matter once with the references that it is said of."""
+    said: dict[str, list[str]] = {}
+    for each in matters:
+        lead = f"{each.ref}: "
+        if each.ref and each.text.startswith(lead):
+            said.setdefault(each.text.removeprefix(lead), []).append(each.ref)
+        else:
+            said.setdefault(each.text, []).extend([each.ref] if each.ref else [])
+    return [
+        (
+            text if any(ref in text for ref in refs) or not refs else f"{listed(refs)}: {text}",
+            set(refs),
+        )
+        for text, refs in said.items()
+    ]
 
 
 def _titles(one: Publication) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import yaml
@@ -10,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from assistant.domain.errors import InvalidUse
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(str(files("prompts")))
+"""The outline and the Word template that come with the program."""
 MANDATORY = "attention"
 SECTIONS = (
     "purpose",
@@ -63,7 +65,7 @@ class Rows(_Part):
     """How many rows tables may have."""
 
     table: int = Field(default=15, ge=1)
-    annex: int = Field(default=250, ge=0)
+    annex: int = Field(default=150, ge=0)
 
 
 class Statutory(_Part):
@@ -112,7 +114,7 @@ def read_outline(path: Path | None) -> Outline:
     Raises:
         InvalidUse: the file can't be read or isn't an outline; the message says where.
     """
-    source = path or TEMPLATES / "outline.yaml"
+    source = path or TEMPLATES / "paper_outline.yaml"
     try:
         data = source.read_bytes()
         held = yaml.safe_load(data)

@@ -14,6 +14,8 @@ class Made(StrEnum):
 
     COMPUTED = "computed"
     QUOTED = "quoted"
+    MODEL = "model"
+    """Chosen and shortened by a language model, and borne out by what it cites."""
     TEMPLATE = "template"
     """A fixed text of the outline, which the force writes."""
     PERSON = "person"
@@ -200,3 +202,5 @@ class Paper:
     rows: tuple[RowRef, ...]
     reports: tuple[ReportRef, ...]
     versions: tuple[VersionRef, ...]
+    model: str | None = None
+    """The language model that chose findings, if one did."""

@@ -11,6 +11,7 @@ from assistant.language.words import fold
 from assistant.register.ties import Tie, Ties, closest_title, tie, title_key
 from assistant.register.wording import number_key
 
+UNNAMED = "Report not named in the register"
 COMMITTEE_PAPER = "committee paper"
 """Kind of report that tells of other publications and is none itself."""
 
@@ -65,7 +66,9 @@ def publications(
         by_report[finding.report_id].append(finding)
     digests = [each for each in shown if _is_digest(each, by_report[each.id])]
     singles = [each for each in shown if each not in digests]
-    found = {title_key(each.title): _single(each, by_report[each.id]) for each in singles}
+    found: dict[str, Publication] = {}
+    for each in sorted(singles, key=_newest_first):
+        found[_own_key(each, found)] = _single(each, by_report[each.id])
     for each in digests:
         for one in _sections(each, by_report[each.id]):
             if closest_title(one.title, list(found)) is None:
@@ -80,6 +83,16 @@ def _is_digest(report: Report, findings: Sequence[Finding]) -> bool:
     if report.kind == COMMITTEE_PAPER:
         return True
     return bool(findings) and all(each.section for each in findings)
+
+
+def _newest_first(report: Report) -> tuple[int, str]:
+    return (-(report.published or date.min).toordinal(), report.id)
+
+
+def _own_key(report: Report, taken: Mapping[str, Publication]) -> str:
+    """Return the key of a report; of several with one title, the newest has the title's own."""
+    key = title_key(report.title)
+    return f"{key} ({report.id})" if key in taken else key
 
 
 def _single(report: Report, findings: Sequence[Finding]) -> Publication:
@@ -102,12 +115,17 @@ def _add_entries(
 ) -> None:
     titles = list(found)
     meant: dict[str, str] = {}
+    printed_days = _days_by_title(entries)
     for entry in entries:
         printed = fold(entry.report)
         if printed not in meant:
             # A title that only the register has stands for itself, folded as SQL compares it.
-            meant[printed] = closest_title(entry.report, titles) or f"register: {printed}"
-        one = found.setdefault(meant[printed], Publication(entry.report, None))
+            closest = closest_title(entry.report, titles)
+            own = _edition(closest, printed_days[printed], found) if closest else None
+            meant[printed] = own or f"register: {printed}"
+        one = found.setdefault(
+            meant[printed], Publication(entry.report if printed else UNNAMED, None)
+        )
         one.entries.append(entry)
         if entry.id in ties:
             one.ties[entry.id] = ties[entry.id]
@@ -117,6 +135,21 @@ def _add_entries(
         if one.published is None and days:
             one.published = min(days, key=lambda day: (-days[day], day))
         one.other_days = {day for day in days if day != one.published}
+
+
+def _days_by_title(entries: Sequence[RegisterEntry]) -> dict[str, Counter[date]]:
+    days: dict[str, Counter[date]] = defaultdict(Counter)
+    for each in entries:
+        days[fold(each.report)].update([each.published] if each.published else [])
+    return days
+
+
+def _edition(key: str, days: Counter[date], found: Mapping[str, Publication]) -> str:
+    """Return which of several reports with one title the register's days are of, if it says so."""
+    title = title_key(found[key].title)
+    alike = [each for each, one in found.items() if title_key(one.title) == title]
+    known = [each for each in alike if found[each].published in days]
+    return max(known, key=lambda each: days[found[each].published or date.min], default=key)
 
 
 def _in_order(entries: Sequence[RegisterEntry]) -> list[RegisterEntry]:

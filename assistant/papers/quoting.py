@@ -8,7 +8,12 @@ from assistant.domain.answers import PassageSource, Statement
 from assistant.domain.sources import Finding, PassageKind
 from assistant.language.words import fold, words
 from assistant.papers import paper
-from assistant.papers.choosing import (
+from assistant.papers.model_findings import FindingsWriter, Written
+from assistant.papers.outline import Outline
+from assistant.papers.publications import Publication
+from assistant.papers.wording import quote, say
+from assistant.ports import Library
+from assistant.reports.choosing import (
     FUTURE,
     VISITED,
     Line,
@@ -21,15 +26,13 @@ from assistant.papers.choosing import (
     up_to,
     with_context,
 )
-from assistant.papers.outline import Outline
-from assistant.papers.publications import Publication
-from assistant.papers.wording import quote, say
-from assistant.ports import Library
 from assistant.reports.cite import cite
 from assistant.reports.findings import units_of
 from assistant.reports.trace import Trace
 from assistant.reports.units import ReportText, Unit, read_report
 
+_FEWEST_SENTENCES = 2
+"""With fewer there is nothing for a model to choose."""
 _ENDS = (".", "!", "?", ":", ";", "”", "…")
 _OWNERSHIP = re.compile(r"\b(?:portfolio|business area|board)\b", re.IGNORECASE)
 """What a committee paper says of who holds recommendations is no finding."""
@@ -41,6 +44,8 @@ class Quotations:
 
     scope: tuple[paper.Statement, ...] = ()
     findings: tuple[paper.Statement, ...] = ()
+    why_quoted: str | None = None
+    """Why a language model that is set up has no part in the findings."""
     summarised: bool = False
     """The findings stand in a summary, or are told as found."""
     force: tuple[paper.Statement, ...] = ()
@@ -53,7 +58,14 @@ class Quotations:
 class Reader:
     """Reads publications and quotes from them."""
 
-    def __init__(self, library: Library, outline: Outline, force_words: Sequence[str]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        outline: Outline,
+        force_words: Sequence[str],
+        writer: FindingsWriter | None = None,
+    ) -> None:
+        self._writer = writer
         self._library = library
         self._outline = outline
         self._force = frozenset(force_words)
@@ -104,19 +116,30 @@ class Reader:
         scope = scope_lines(units, outline.scope_headings, named, limits.scope)
         rest = _without(units, scope)
         told = summary_lines(rest, outline.findings_headings, one.section) or found_lines(rest)
+        written = self._written(one, [u for line in told for u in line] or rest)
         findings = up_to(told or opening_lines(rest), limits.findings)
+        if written.statements:
+            findings = []
         rest = [u for u in _without(rest, findings) if not under(u, outline.scope_headings)]
+        told_already = {q.quote for each in written.statements for q in each.quotes}
         about = [u for u in rest if u in named and not FUTURE.search(u.text)]
+        about = [u for u in about if u.text not in told_already]
         about = [] if self.is_about_force(one) else about
         counts = [u for u in self.own(one) if one.section and states_count(u.text)]
         return Quotations(
             scope=self._said(scope),
-            findings=self._said(findings),
-            summarised=bool(told),
+            findings=written.statements or self._said(findings),
+            summarised=bool(told or written.statements),
+            why_quoted=written.why_not,
             force=self._said(with_context(u, text) for u in about[: limits.force]),
             stated=self._said([u] for u in counts),
             visited=self._said([u] for u in named if VISITED.search(u.text)),
         )
+
+    def _written(self, one: Publication, units: Sequence[Unit]) -> Written:
+        if self._writer is None or len(units) < _FEWEST_SENTENCES:
+            return Written(())
+        return self._writer.write(one, units, self._outline.quotations.findings, self._cite)
 
     def said(self, line: Line) -> paper.Statement | None:
         """Return a line as a quotation, or none where it doesn't stand on its page."""

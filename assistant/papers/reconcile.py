@@ -10,7 +10,7 @@ from datetime import date
 from assistant.domain.errors import InvalidInput
 from assistant.language.dates import month_number
 from assistant.language.numbers import find_numbers
-from assistant.papers.annexes import ENTRIES
+from assistant.papers.annexes import ENTRIES, LISTED
 from assistant.papers.entry_words import NONE
 from assistant.papers.facts import EVERY_CLASS
 from assistant.papers.layout import placed
@@ -136,16 +136,20 @@ def _check_annex(paper: Paper) -> None:
 
 
 def _check_rows(section: Section, paper: Paper) -> None:
-    rows = [row for block in section.blocks if isinstance(block, Table) for row in block.rows]
+    rows = [row for table in _lists(section) for row in table.rows]
     version = next((f.version for f in _figures(section) if f.version), None)
-    listed = next((f for f in _figures(section) if f.key.startswith("annex:")), None)
-    late = sum(_is_before(row.cells[2].text, paper) for row in rows)
-    unowned = sum(row.cells[4].text == NONE for row in rows)
-    expected = {f"{version}: {OPEN.key}": len(rows)} if listed is None else {}
+    told = {f.key: f for f in _figures(section)}
+    attention, listed = told.get("annex: need attention"), told.get(LISTED)
+    number = listed or attention
+    if number and number.value != len(rows):
+        raise _disagree("Annex A", f"{len(rows):,} rows are printed", f"gives {number.value:,}")
+    if listed:
+        return
+    late = sum(_is_before(row.cells[2], paper) for row in rows)
+    unowned = sum(_says_none(row.cells[4]) for row in rows)
+    expected = {f"{version}: {OPEN.key}": len(rows)} if attention is None else {}
     expected[f"{version}: {overdue(paper.until).key}"] = late
     expected[f"{version}: {OPEN.key}; {NO_OWNER.key}"] = unowned
-    if listed and listed.value != len(rows):
-        raise _disagree("Annex A", f"{len(rows):,} rows are printed", f"gives {listed.value:,}")
     for where, each in _statements(paper):
         for figure in each.figures:
             if expected.get(figure.key, figure.value) != figure.value:
@@ -156,10 +160,26 @@ def _check_rows(section: Section, paper: Paper) -> None:
                 )
 
 
-def _is_before(printed: str, paper: Paper) -> bool:
-    parts = printed.partition(" (")[0].split()
-    month = month_number(parts[1]) if len(parts) == len(("day", "month", "year")) else None
-    return month is not None and date(int(parts[2]), month, int(parts[0])) < paper.until
+def _lists(section: Section) -> list[Table]:
+    """Return the tables with a row an entry."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    return [each for each in tables if not each.sums]
+
+
+def _is_before(cell: Statement, paper: Paper) -> bool:
+    """Whether a cell prints a day before the end of the period; a deadline's words are no day."""
+    days = [_day(piece.text) for piece in cell.pieces if piece.kind is PieceKind.DAY]
+    return any(day < paper.until for day in days)
+
+
+def _day(printed: str) -> date:
+    day, month, year = printed.split()
+    return date(int(year), month_number(month) or 0, int(day))
+
+
+def _says_none(cell: Statement) -> bool:
+    """Whether a cell says that nobody is named, in our words and not as a name."""
+    return any(piece.kind is PieceKind.WORDS and piece.text == NONE for piece in cell.pieces)
 
 
 def _figures(section: Section) -> list[Figure]:

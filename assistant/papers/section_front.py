@@ -1,5 +1,7 @@
 """The short sections: purpose, thematic inspections, contact officer, background documents."""
 
+from dataclasses import replace
+
 from assistant.papers.material import Material, reports_figure
 from assistant.papers.measures import OPEN, overdue
 from assistant.papers.paper import Block, Figure, Statement
@@ -12,10 +14,12 @@ from assistant.papers.wording import (
     name,
     none,
     paragraph,
+    pieces,
     say,
     title,
     verb,
 )
+from assistant.register.wording import short_title
 
 
 def published_figure(material: Material) -> Figure:
@@ -78,8 +82,8 @@ def thematic(material: Material) -> list[Block]:
                 "Of the ",
                 *counted(reports, "report"),
                 " published in the period, ",
-                figure,
-                f" {verb(figure)} described as thematic",
+                figure if figure.value else none(figure, "none"),
+                f" {'is' if figure.value == 0 else verb(figure)} described as thematic",
                 *names,
                 ".",
                 reports=reports.reports,
@@ -96,7 +100,7 @@ def _is_thematic(one: Publication) -> bool:
 
 def _inspected(material: Material) -> list[Block]:
     said = [
-        quotation
+        _of(one, quotation)
         for one in material.facts.published
         for quotation in material.quotations(one).visited
     ]
@@ -105,6 +109,11 @@ def _inspected(material: Material) -> list[Block]:
         return [paragraph(say(gap(f"No source says {what}: author to add.")))]
     lead = say("On whether ", name(material.force), " was itself inspected, the reports say:")
     return [paragraph(lead), *(paragraph(each, bullet=True) for each in said)]
+
+
+def _of(one: Publication, said: Statement) -> Statement:
+    """Return what a report says under its name: its "we" is not the force's."""
+    return replace(said, pieces=(title(short_title(one.title)), *pieces([": "]), *said.pieces))
 
 
 def contact(material: Material) -> list[Block]:
@@ -119,7 +128,7 @@ def background(material: Material) -> list[Block]:
     """List the reports of the period and the registers that the paper was drafted from."""
     facts = material.facts
     blocks: list[Block] = []
-    blocks += [paragraph(_document(one), bullet=True) for one in facts.published]
+    blocks += [paragraph(_document(material, one), bullet=True) for one in facts.published]
     for report in facts.digests:
         if any(one.report is report for one in facts.published):
             blocks.append(paragraph(say(title(report.title), reports=(report.id,)), bullet=True))
@@ -132,12 +141,19 @@ def background(material: Material) -> list[Block]:
     return blocks
 
 
-def _document(one: Publication) -> Statement:
+def _why_not(material: Material, one: Publication) -> str:
+    withheld = material.facts.withheld_of(one)
+    if withheld is None:
+        return "is not held"
+    return "has been withdrawn" if withheld.withdrawn else "is not public"
+
+
+def _document(material: Material, one: Publication) -> Statement:
     report = None if one.section else one.report
     by: list[Part] = []
     if report and report.inspectorate:
         by = [name(report.inspectorate), ", "]
     day: Part = one.published or gap("date of publication")
-    tail = "." if report else " (the report itself is not indexed)."
+    tail = "." if report else f" (the report itself {_why_not(material, one)})."
     ids = (one.report.id,) if one.report else ()
     return say(*by, title(one.title), ", ", day, tail, reports=ids)

@@ -24,6 +24,7 @@ from assistant.register.notes import status_says
 from assistant.register.wording import listed
 
 _LEADS_NAMED = 3
+_MISSING_NAMED = 8
 
 
 def ownership(material: Material, one: Publication) -> list[Block]:
@@ -36,7 +37,8 @@ def ownership(material: Material, one: Publication) -> list[Block]:
     boards = list(dict.fromkeys(board for each in entries for board in each.boards))
     if boards:
         held = material.handles([each for each in entries if each.boards])
-        said.append(say("They are also managed in ", name(listed(boards)), ".", entries=held))
+        they = "It is" if len(entries) == 1 else "They are"
+        said.append(say(f"{they} also managed in ", name(listed(boards)), ".", entries=held))
     said += _leads(material, measure, entries)
     return [paragraph(*said)]
 
@@ -48,11 +50,13 @@ def _portfolios(
     for each in entries:
         printed.setdefault(fold(each.portfolio or ""), " ".join((each.portfolio or "").split()))
     handles = material.handles(entries)
+    single = len(entries) == 1
+    sit, held = ("It sits", "is held") if single else ("They sit", "are held")
     if set(printed) == {""}:
         areas = _areas(entries)
         within: list[Part] = [" It gives the business area: ", name(areas), "."] if areas else []
         return say(
-            "The register states no portfolio for them. ",
+            f"The register states no portfolio for {'it' if single else 'them'}. ",
             gap("Portfolio: author to add."),
             *within,
             entries=handles,
@@ -61,12 +65,12 @@ def _portfolios(
         areas = _areas(entries)
         portfolio = name(next(iter(printed.values())))
         if not areas:
-            return say("They sit under the ", portfolio, " portfolio.", entries=handles)
+            return say(f"{sit} under the ", portfolio, " portfolio.", entries=handles)
         many = "areas" if " and " in areas else "area"
         return say(
-            "They sit under the ",
+            f"{sit} under the ",
             portfolio,
-            " portfolio and are held within ",
+            f" portfolio and {held} within ",
             name(areas),
             f" (business {many}).",
             entries=handles,
@@ -94,26 +98,29 @@ def _leads(
     leads = list(dict.fromkeys(owner for each in named for owner in each.owners))
     said = []
     if 0 < len(leads) <= _LEADS_NAMED:
-        who = "The lead is " if len(leads) == 1 else "The leads are "
+        # The leads of restricted entries are not printed.
+        some = "" if len(named) == sum(bool(each.owners) for each in entries) else " named"
+        who = f"The lead{some} is " if len(leads) == 1 else f"The leads{some} are "
         said.append(say(who, name(listed(leads)), ".", entries=material.handles(named)))
     elif leads:
         said.append(say("The table names who leads on each.", entries=material.handles(named)))
+    return said + _unowned(material, measure, entries)
+
+
+def _unowned(
+    material: Material, measure: Measure, entries: Sequence[RegisterEntry]
+) -> list[Statement]:
     missing = [each for each in entries if NO_OWNER.holds(each)]
-    if missing:
-        figure = material.figure(measure, CONCERNS, NO_OWNER)
-        which: list[Part] = []
-        if len(missing) < len(entries):
-            which = [" (", *labels(missing), ")"]
-        said.append(
-            say(
-                "No owner is stated for ",
-                figure,
-                *which,
-                ". ",
-                gap("Who leads: author to add."),
-            )
-        )
-    return said
+    if not missing:
+        return []
+    figure = material.figure(measure, CONCERNS, NO_OWNER)
+    said: list[Part] = [figure, f" {verb(figure, 'has', 'have')} no owner stated"]
+    if len(entries) == 1:
+        said = ["It has no owner stated"]
+    elif len(missing) < len(entries) and len(missing) <= _MISSING_NAMED:
+        said += [" (", *labels(missing), ")"]
+    leads_gap = gap("Who leads: author to add.")
+    return [say(*said, ". ", leads_gap, entries=material.handles(missing))]
 
 
 def progress(material: Material, one: Publication) -> list[Block]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from assistant.domain.register import RegisterEntry, Status
 from assistant.papers.entry_words import (
+    NONE,
     due_cell,
     owner_cell,
     portfolio_cell,
@@ -24,7 +25,7 @@ from assistant.papers.measures import (
     in_portfolio,
     overdue,
 )
-from assistant.papers.paper import Block, Row, Statement, Table
+from assistant.papers.paper import Block, Figure, Row, Statement, Table
 from assistant.papers.section_change import change
 from assistant.papers.wording import Part, counted, name, none, paragraph, row, say, verb
 from assistant.register.wording import capital
@@ -47,21 +48,20 @@ def _by_status(material: Material) -> list[Block]:
     everything = material.figure()
     still_open, ended = material.figure(OPEN), material.figure(ENDED)
     late = material.figure(overdue(material.facts.until))
+    as_at, until = material.now.version.as_at, material.facts.until
+    when: list[Part] = [" "] if as_at == until else [" At ", until, ", "]
     lead = say(
         "As at ",
-        material.now.version.as_at,
+        as_at,
         " the register holds ",
         *counted(everything, "entry", "entries"),
         ": ",
         still_open,
         " open and ",
         ended,
-        " not open. At ",
-        material.facts.until,
-        ", ",
-        late if late.value else none(late),
-        *([" of the open entries ", verb(late)] if late.value else [" open entry is"]),
-        " overdue.",
+        " not open.",
+        *when,
+        *_overdue_words(late, opens=as_at == until),
     )
     rows = [
         row(name(capital(status.value)), _family(status), material.figure(has_status(status)))
@@ -72,6 +72,14 @@ def _by_status(material: Material) -> list[Block]:
     caption = say("The register by status.")
     header = ("Status", "Counted as", "Entries")
     return [paragraph(lead), Table(caption, header, (50, 25, 15), tuple(rows), sums=True)]
+
+
+def _overdue_words(late: Figure, *, opens: bool) -> list[Part]:
+    if not late.value:
+        return [none(late, "No" if opens else "no"), " open entry is overdue."]
+    if opens:
+        return ["Of the open entries, ", late, f" {verb(late)} overdue."]
+    return [late, f" of the open entries {verb(late)} overdue."]
 
 
 def _family(status: Status) -> str:
@@ -126,7 +134,7 @@ def _by_area(material: Material) -> list[Block]:
 def _holder_row(
     material: Material, holder: str | None, measure: Callable[[str | None], Measure]
 ) -> Row:
-    shown: Part = name(holder) if holder else "Not stated"
+    shown: Part = name(holder) if holder else NONE
     return row(shown, *_columns(material, measure(holder)))
 
 
@@ -185,7 +193,7 @@ def listing(
         material: The paper in the making.
         caption: What the entries have in common.
         entries: Open entries.
-        in_annex: The annex lists them also where it doesn't list every open entry.
+        in_annex: They need attention, so that the annex lists them before others.
     """
     if not entries:
         return []
@@ -194,11 +202,11 @@ def listing(
     rows = tuple(_entry_row(material, each) for each in shown)
     tail: list[Part] = []
     if len(entries) > limit:
-        whole = in_annex or material.annex_is_whole
+        whole = material.annex_lists_attention if in_annex else material.annex_is_whole
         rest = "Annex A lists them all" if whole else "the register holds the others"
         tail = [f" The first of them are shown; {rest}."]
     header = ("Ref.", "Report and number", "Due", "Lead", "Portfolio")
-    return [Table(say(caption, *tail), header, (14, 40, 17, 20, 17), rows)]
+    return [Table(say(caption, *tail), header, (13, 38, 20, 18, 16), rows)]
 
 
 def _entry_row(material: Material, entry: RegisterEntry) -> Row:

@@ -2,7 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.language.words import fold
+from assistant.papers.facts import is_assessment
 from assistant.papers.material import Material, reports_figure
 from assistant.papers.measures import OPEN
 from assistant.papers.paper import Block, Row, Statement, Table
@@ -23,23 +23,22 @@ def _assessment(material: Material) -> Statement:
     found = [
         one
         for one in material.facts.everything
-        if one.report
-        and one.published
+        if one.published
         and one.published <= until
-        and "peel" in fold(f"{one.report.kind or ''} {one.title}").split()
+        and is_assessment(one)
         and material.reader.is_about_force(one)
     ]
     if not found or found[-1].published is None or found[-1].report is None:
         return say(
             "No assessment of the force’s effectiveness, efficiency and legitimacy (PEEL) is"
-            " indexed. ",
+            " held. ",
             gap("The stage that the assessment has reached, and its dates: author to add."),
         )
     latest = found[-1]
     said: list[Part] = [
         "The newest PEEL assessment of ",
         name(material.force),
-        " that is indexed is ",
+        " that is held is ",
         title(latest.title),
         ", published on ",
         found[-1].published,
@@ -81,9 +80,8 @@ def _timeline(material: Material) -> list[Block]:
     if len(found) > _MOST:
         tail = [" The table shows the newest of them."]
     lead = say(
-        "The library and the register know of ",
         *counted(figure, "report"),
-        " published after ",
+        f" {verb(figure)} known to have been published after ",
         first,
         " and by ",
         facts.until,
@@ -93,7 +91,7 @@ def _timeline(material: Material) -> list[Block]:
     )
     header = ("Published", "Report", "Kind", "Entries", "Open")
     rows = tuple(_line(material, one) for one in found[-_MOST:])
-    return [paragraph(lead), Table(say("Timeline of reports."), header, (17, 48, 26, 9, 8), rows)]
+    return [paragraph(lead), Table(say("Timeline of reports."), header, (19, 47, 25, 9, 8), rows)]
 
 
 def _line(material: Material, one: Publication) -> Row:

@@ -66,11 +66,14 @@ def _blocks(material: Material, one: Publication) -> list[Block]:
 def _published(material: Material, one: Publication) -> Statement:
     day: Part = one.published or gap("date")
     if one.report is None:
+        withheld = material.facts.withheld_of(one)
+        why = "is not held"
+        if withheld:
+            why = "has been withdrawn" if withheld.withdrawn else "is not public"
         return say(
             "Published on ",
             day,
-            ", as the register has it. The report is not indexed, so that nothing is quoted from"
-            " it. ",
+            f", as the register has it. The report {why}, so that nothing is quoted from it. ",
             gap("Why it was made and what it found: author to add."),
             entries=material.handles(one.entries),
         )
@@ -172,6 +175,9 @@ def _table(material: Material, one: Publication) -> list[Block]:
 def _row(material: Material, one: Publication, entry: RegisterEntry) -> Row:
     held = material.now
     tied = one.ties.get(entry.id)
+    if tied and sum(each.finding.id == tied.finding.id for each in one.ties.values()) > 1:
+        # The report's words hold more than this entry; the register says which part it is.
+        tied = None
     sources: tuple[PassageSource, ...] = ()
     if tied and not is_restricted(entry):
         sources = material.reader.finding(tied.finding, one)

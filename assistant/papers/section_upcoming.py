@@ -60,7 +60,7 @@ def _inspections(material: Material) -> list[Block]:
                 )
             )
         ]
-    lead = paragraph(say("On inspections still to come, the reports indexed say:"))
+    lead = paragraph(say("On inspections still to come, the reports say:"))
     return [*([lead, *said] if said else []), *tables]
 
 
@@ -133,13 +133,13 @@ def _is_after(text: str, until: date) -> bool:
 
 
 def _responses(material: Material) -> list[Block]:
-    found = material.facts.published
+    found = _answerable(material.facts)
     if not found:
         return [
             paragraph(
                 say(
-                    "No report was published in the period, so that no statutory response"
-                    " falls due."
+                    "No statutory response falls due in the period or after it, for the reports"
+                    " that are known."
                 )
             )
         ]
@@ -162,8 +162,17 @@ def _responses(material: Material) -> list[Block]:
     )
     rows = tuple(_response_row(material, one) for one in found)
     header = ("Report", "Published", "Last day to respond", "Remark")
-    caption = say("Statutory responses to the reports of the period.")
+    caption = say("Statutory responses that fall due in the period or after it.")
     return [paragraph(lead), Table(caption, header, (42, 17, 20, 30), rows)]
+
+
+def _answerable(facts: Facts) -> list[Publication]:
+    """Return the reports published by the end of the period that could still be answered in it."""
+    return [
+        one
+        for one in facts.everything
+        if one.published and one.published <= facts.until and last_day(one.published) >= facts.since
+    ]
 
 
 def _response_row(material: Material, one: Publication) -> Row:
@@ -191,7 +200,7 @@ def last_day(published: date) -> date:
 
 def _remark(material: Material, one: Publication, last: date) -> Part:
     if one.report is None or one.section:
-        return gap("The kind of report isn’t indexed: check that it applies.")
+        return gap("The kind of report isn’t known: check that it applies.")
     if last < material.facts.until:
         return "Passed within the period"
     return "Still to come" if last > material.facts.until else "The last day of the period"

@@ -8,6 +8,10 @@ from assistant.language.wording import british_day
 from assistant.papers.paper import Figure, Made, Paragraph, Piece, PieceKind, Row, Statement
 
 Part = str | date | Figure | Piece
+_IN_WORDS = dict(
+    enumerate(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"], 1)
+)
+"""A sentence doesn't open with a figure; larger ones stay in digits."""
 
 
 def name(text: str) -> Piece:
@@ -49,7 +53,7 @@ def say(
     reports: Sequence[str] = (),
 ) -> Statement:
     """Return a statement of these parts with what it leans on."""
-    return Statement(pieces(parts), made, tuple(quotes), tuple(entries), tuple(reports))
+    return Statement(_opened(pieces(parts)), made, tuple(quotes), tuple(entries), tuple(reports))
 
 
 def paragraph(*statements: Statement, bullet: bool = False) -> Paragraph:
@@ -87,6 +91,15 @@ def none(figure: Figure, word: str = "no") -> Piece:
 def verb(figure: Figure, one: str = "is", many: str = "are") -> str:
     """Return the verb that agrees with a figure."""
     return one if figure.value == 1 else many
+
+
+def _opened(said: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return a statement with a small figure that opens it in words: "Four reports were ..."."""
+    first = said[0] if said else None
+    if first is None or first.figure is None or len(said) == 1 or not first.text.isdigit():
+        return said
+    word = _IN_WORDS.get(first.figure.value)
+    return (Piece(PieceKind.FIGURE, word, first.figure), *said[1:]) if word else said
 
 
 def _piece(part: Part) -> Piece:

@@ -7,7 +7,7 @@ from assistant.domain.checks import Discrepancy
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Finding, Passage, Report
 from assistant.language.wording import british_day
-from assistant.language.words import fold, stems
+from assistant.language.words import fold, stems, words
 from assistant.register.stated_counts import stated_counts
 from assistant.register.ties import Tie, Ties, tie
 
@@ -77,6 +77,13 @@ def _differences(one: Tie) -> Iterator[Discrepancy]:
             f"'{_first_words(finding.text)}'.",
             one,
         )
+    elif others := _replaced(entry.text, finding.text):
+        ours, reported = ("; ".join(each) for each in others)
+        yield _of_tie(
+            "wording differs",
+            f"{entry.ref} says “{ours}” where the report says “{reported}”.",
+            one,
+        )
     theirs = finding.deadline.due if finding.deadline else None
     if entry.deadline and theirs and entry.deadline != theirs:
         yield _of_tie(
@@ -94,9 +101,23 @@ def _differences(one: Tie) -> Iterator[Discrepancy]:
         )
 
 
+def _replaced(ours: str, theirs: str) -> tuple[list[str], list[str]] | None:
+    """Return the words that stand for one another in two wordings; what is only left out aside."""
+    here, there = set(stems(ours)), set(stems(theirs))
+    only = [
+        [word for word in dict.fromkeys(words(text)) if not set(stems(word)) <= other]
+        for text, other in ((ours, there), (theirs, here))
+    ]
+    return (only[0], only[1]) if all(only) else None
+
+
 def _share(ours: Iterable[str], theirs: Iterable[str]) -> bool:
-    words = {word for each in ours for word in stems(each)}
-    return any(word in words for each in theirs for word in stems(each))
+    named = {word for each in ours for word in stems(each)}
+    if any(word in named for each in theirs for word in stems(each)):
+        return True
+    # What a report about one force calls "the force", a register calls by its name.
+    forces = {"police", "constabulary"} & {word for each in ours for word in words(each)}
+    return bool(forces) and any(fold(each) == "the force" for each in theirs)
 
 
 def _counts(

@@ -50,7 +50,7 @@ def _table(case: Case, held: Sequence[RegisterEntry]) -> tuple[Rows, tuple[Group
     if query is None:
         return [], ()
     table = group(held, query.group_by, _people(case))
-    rising = bool(query.order) and not query.order[0].descending and query.limit == 1
+    rising = bool(query.order) and not query.order[0].descending and query.limit is not None
     ordered = sorted(table.items(), key=lambda each: _rank(each, rising=rising))
     groups = tuple(
         Group(
@@ -153,8 +153,9 @@ def _tell(
     shown = ordered
     if query.limit:
         named = [each for each in ordered if any(each[0])]
-        edge = len(named[0][1]) if named else 0
-        shown = [each for each in named if len(each[1]) == edge]
+        last = min(query.limit, len(named)) - 1
+        edge = len(named[last][1]) if named else 0
+        shown = [each for at, each in enumerate(named) if at <= last or len(each[1]) == edge]
     if query.limit:
         which = "most" if query.order and query.order[0].descending else "fewest"
         lead = f"Of {said}, the {by} with the {which} ({case.as_at}):"

@@ -120,7 +120,7 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     if not held:
         what = f"reference {which}" if asked[0].field is Field.REF else f"{said_kind} {which}"
         draft.say(f"The register has no {what}; it is not held here.")
-        return draft.abstain(Reason.PREMISE_CONTRADICTED)
+        return draft.abstain(Reason.NOT_IN_SOURCES)
     for report, some in by_report(held):
         printed = numbers(some)
         these = f": {printed}" if printed else ""
@@ -130,7 +130,20 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
             cite(case, some[:SHOWN]),
         )
     _facts(case, draft, held[:3])
-    return draft.abstain(Reason.PREMISE_CONTRADICTED)
+    beyond = _beyond(asked[0], held)
+    return draft.abstain(Reason.PREMISE_CONTRADICTED if beyond else Reason.NOT_IN_SOURCES)
+
+
+def _beyond(asked: Condition, held: Sequence[RegisterEntry]) -> bool:
+    """Whether a number is past all that are held: one between them may only be missing here."""
+    values = {number for each in asked.values if (number := _place(each)) is not None}
+    places = {place for entry in held if (place := _place(entry.number or "")) is not None}
+    return bool(values and places) and min(values) > max(places)
+
+
+def _place(number: str) -> int | None:
+    plain = plain_number(number)
+    return int(plain) if plain.isdigit() else None
 
 
 def answer_absent(case: Case) -> Draft:
@@ -150,10 +163,10 @@ def answer_absent(case: Case) -> Draft:
             ]
             hint = f" Near to it are {listed(near)}." if near else ""
             draft.say(f"The register has no entry with the reference {named}.{hint}")
-            draft.abstain(Reason.PREMISE_CONTRADICTED)
+            draft.abstain(Reason.NOT_IN_SOURCES)
         else:
             draft.say(f"The register has no owner, unit or report called “{named}”.")
-            draft.abstain(Reason.PREMISE_CONTRADICTED)
+            draft.abstain(Reason.NOT_IN_SOURCES)
     return draft
 
 

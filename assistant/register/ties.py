@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,8 @@ from assistant.language.words import fold, words
 
 SAME_TITLE = 85
 """Least token-set likeness (0 to 100) of two ways of writing one report's title."""
+OTHER_KIND = 65
+"""Least likeness of the words of an entry and a finding that are said to be of other kinds."""
 SAME_WORDS = 80
 """Least token-set likeness of a register's wording and the finding that it comes from."""
 
@@ -75,6 +78,7 @@ def tie(
     return Ties(tuple(tied), tuple(unknown), tuple(unmatched), missing)
 
 
+@lru_cache(maxsize=16_384)
 def number_key(number: str | None) -> str:
     """Return a printed number so that "IV.", "iv" and "4" are the same."""
     plain = fold(number or "").strip(" .():")
@@ -110,12 +114,17 @@ def closest_title(title: str, titles: Sequence[str]) -> str | None:
     return max(found, key=lambda each: (fuzz.ratio(wanted, each[0]), each[0]))[0]
 
 
+def _is_alike(entry: RegisterEntry, finding: Finding, likeness: float) -> bool:
+    """Whether a finding of the entry's number can be the one: kinds are numbered each anew."""
+    return fold(entry.kind) == finding.kind.value or likeness >= OTHER_KIND
+
+
 def _match(
     entry: RegisterEntry, findings: Sequence[Finding], reports: dict[str, Report]
 ) -> Tie | None:
     likeness = {each.id: fuzz.token_set_ratio(entry.text, each.text) for each in findings}
     same = [each for each in findings if number_key(each.number) == number_key(entry.number)]
-    same = [each for each in same if each.number] or []
+    same = [each for each in same if each.number and _is_alike(entry, each, likeness[each.id])]
     if same:
         best = max(same, key=lambda each: likeness[each.id])
         return Tie(entry, best, reports[best.report_id], likeness[best.id])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from assistant.domain.register import RegisterEntry, Status
 from assistant.understanding.calendar import say_day
@@ -101,6 +102,7 @@ def _written(run: list[str]) -> list[str]:
     return [f"{run[0]} to {run[-1]}"] if len(run) >= _RUN else run
 
 
+@lru_cache(maxsize=4096)
 def number_key(number: str) -> tuple[int, str]:
     """Return a key that sorts printed numbers as people count."""
     plain = plain_number(number)

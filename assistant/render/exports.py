@@ -5,10 +5,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from assistant.domain.register import RegisterEntry
 from assistant.render.document import entry_document
 
@@ -49,6 +45,16 @@ def entries_csv(entries: Iterable[RegisterEntry]) -> bytes:
 
 def entries_xlsx(entries: Iterable[RegisterEntry]) -> bytes:
     """Return the entries as a workbook of plain text cells."""
+    # Half a second of import that no question needs.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    def cell_of(text: str) -> Any:
+        made = WriteOnlyCell(sheet, value=inert(text))
+        made.data_type = "s"
+        return made
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Register")
     sheet.freeze_panes = "A2"
@@ -57,7 +63,7 @@ def entries_xlsx(entries: Iterable[RegisterEntry]) -> bytes:
         cell.font = Font(bold=True)
     sheet.append(header)
     for entry in entries:
-        sheet.append([_text_cell(sheet, value) for value in _row(entry)])
+        sheet.append([cell_of(value) for value in _row(entry)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -78,9 +84,3 @@ def _plain(value: Any) -> str:
         return ""
     text = "; ".join(value) if isinstance(value, list) else str(value)
     return "".join(each for each in text if each in "\n\t" or ord(each) >= ord(" "))
-
-
-def _text_cell(sheet: Any, value: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=inert(value))
-    cell.data_type = "s"
-    return cell

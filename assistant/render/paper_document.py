@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant.papers.compare import Comparison
-from assistant.papers.drafts import Draft, contradictions
+from assistant.papers.drafts import Draft, contradictions, gaps
 from assistant.papers.layout import headings, placed
 from assistant.papers.paper import Paper, Table
 from assistant.render.paper_ledger import ledger_document
@@ -22,6 +22,7 @@ def draft_document(draft: Draft) -> Document:
         "sections": _sections(paper),
         "notes": [printable(each.text) for each in paper.notes],
         "warnings": contradictions(draft),
+        "gaps": [{"heading": heading, "text": text} for heading, text in gaps(draft)],
         "ledger": ledger_document(paper),
         "markdown": paper_markdown(paper, approved=draft.approved),
     }
@@ -71,9 +72,19 @@ def _inputs(paper: Paper) -> Document:
     return {
         "digest": paper.inputs,
         "index": paper.generation,
+        "model": paper.model,
         "registers": [
-            {"version": each.id, "as_at": each.as_at.isoformat(), "source": each.source}
+            {
+                "version": each.id,
+                "as_at": each.as_at.isoformat(),
+                "source": each.source,
+                "sha256": each.digest,
+            }
             for each in paper.versions
+        ],
+        "reports": [
+            {"id": each.id, "title": each.title, "source": each.source, "sha256": each.digest}
+            for each in paper.reports
         ],
     }
 

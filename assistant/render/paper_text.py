@@ -1,6 +1,8 @@
 """Words around a paper that every form of it shares."""
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain.answers import PassageSource
 from assistant.language.wording import british_day
@@ -32,10 +34,10 @@ class Called:
 
     def numbers(self, statement: Statement) -> list[int]:
         """Return the numbers of a statement's footnotes."""
-        by_page: dict[tuple[str, int], PassageSource] = {}
+        by_page: dict[tuple[str, int], list[PassageSource]] = {}
         for source in statement.quotes:
-            by_page.setdefault((source.report_id, source.page), source)
-        return [self._number(source) for source in by_page.values()]
+            by_page.setdefault((source.report_id, source.page), []).append(source)
+        return [self._number(_as_one(sources)) for sources in by_page.values()]
 
     def in_order(self) -> list[tuple[int, PassageSource]]:
         """Return every footnote with its number."""
@@ -47,6 +49,11 @@ class Called:
         self._sources.append(source)
         self._first[source] = len(self._sources)
         return len(self._sources)
+
+
+def _as_one(sources: Sequence[PassageSource]) -> PassageSource:
+    """Return the quotations of one page as one, what stands between them marked as left out."""
+    return replace(sources[0], quote=" … ".join(dict.fromkeys(each.quote for each in sources)))
 
 
 def printable(text: str) -> str:

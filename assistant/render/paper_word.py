@@ -1,13 +1,15 @@
 """A committee paper as a Word document, from a template that the force may replace.
 
-The template holds letterhead, header, footer and styles. Its places are {{ force }},
-{{ committee }}, {{ agenda_item }}, {{ meeting }}, {{ marking }}, {{ title }}, {{ status }} (DRAFT,
-or nothing once approved), {{ author }} and {{ author_title }}; a paragraph that says {{ body }} is
-replaced by the paper, and one that says {{ note }} by the note to the author.
+The template holds letterhead, header, footer and styles. Its places are {{ force }} (with a
+capital) and {{ force_in_text }}, {{ committee }}, {{ agenda_item }}, {{ meeting }}, {{ marking }},
+{{ title }}, {{ status }} (DRAFT, or nothing once approved), {{ author }} and {{ author_title }}; a
+paragraph that says {{ body }} is replaced by the paper, one that says {{ note }} by the note to the
+author.
 """
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,7 @@ _UNUSABLE = (
     TemplateError,
 )
 """What a file that is no Word template, or holds a slip, makes the libraries raise."""
+_LANGUAGE = "en-GB"
 _SHORT = 200
 """Characters of a paragraph that is kept on one page with the table it leads to."""
 
@@ -85,6 +88,7 @@ def _filled_template(path: Path, paper: Paper, approved: bool) -> Document:
 def _places(front: Front, approved: bool) -> dict[str, str]:
     return {
         "force": _capital(front.force),
+        "force_in_text": front.force,
         "committee": front.committee,
         "agenda_item": front.agenda_item or "[number]",
         "meeting": british_day(front.meeting) if front.meeting else "[date of the meeting]",
@@ -123,7 +127,9 @@ def _put(document: Document, mark: str, elements: list[Any], *, first: bool) -> 
 def _note(writer: Writer, paper: Paper) -> Iterator[Any]:
     yield writer.paragraph([NOTE], "Author note heading")
     for statement in paper.notes:
-        yield writer.statements((statement,), "Author note", Called(once=False), lead="– ")
+        # It names report and page itself; a footnote would outlive it.
+        said = replace(statement, quotes=())
+        yield writer.statements((said,), "Author note", Called(once=False), lead="– ")
     yield writer.page_break()
 
 
@@ -181,3 +187,4 @@ def _properties(document: Document, paper: Paper, made: datetime) -> None:
     properties.last_modified_by = properties.author
     properties.created = properties.modified = made
     properties.revision = 1
+    properties.language = _LANGUAGE

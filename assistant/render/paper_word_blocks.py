@@ -16,6 +16,8 @@ _BORDER = "A0A7B5"
 _TWIPS_PER_EMU = 635
 _LONG = 350
 """Characters of a cell from which its row may run over to the next page."""
+_FEW = 20
+"""Rows of a table that is kept on one page with its total."""
 _WHOLE = 100
 _FIFTIETHS = 50
 """Word counts a table's width in fiftieths of a per cent."""
@@ -113,6 +115,9 @@ class Writer:
         _borders(properties)
         _child(properties, "w:tblLayout", type="fixed")
         _margins(properties)
+        # What reads tables aloud: the first row holds their headings, and what they are of.
+        _child(properties, "w:tblLook", val="0020", firstRow="1")
+        _child(properties, "w:tblCaption", val=printable(table.caption.text).replace("\n", " "))
         total = max(sum(table.widths), _WHOLE)
         widths = [self._width * each // total for each in table.widths]
         grid = _child(element, "w:tblGrid")
@@ -121,7 +126,15 @@ class Writer:
         element.append(self._header(table.header, widths))
         for row in table.rows:
             element.append(self._row(row, widths, called))
+        self._keep_together(element, whole=table.sums and len(table.rows) <= _FEW)
         return element
+
+    def _keep_together(self, table: Any, *, whole: bool) -> None:
+        """Keep a header on the page of its first row, and a short sum on that of its lines."""
+        rows = table.findall(qn("w:tr"))
+        for row in rows[:-1] if whole else rows[:1]:
+            for paragraph in row.iter(qn("w:p")):
+                self.keep_with_next(paragraph)
 
     def _header(self, header: Sequence[str], widths: Sequence[int]) -> Any:
         element = _element("w:tr")

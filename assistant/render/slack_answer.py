@@ -8,13 +8,14 @@ from assistant.domain.register import RegisterEntry
 from assistant.language.wording import british_day, counted
 from assistant.render.document import SHOWN_KEYS
 from assistant.render.slack_blocks import Message, actions, button, context, feedback
+from assistant.render.slack_handover import HAND_OVER, about
 from assistant.render.slack_pack import pack
 from assistant.render.slack_sources import source_parts
 from assistant.render.slack_table import EntryTable, entry_table, group_table, urgency
 from assistant.render.slack_text import Block, Line, Run, bullets, section
 
 NEAREST = "The nearest the sources come, which does not answer the question:"
-HAND_OVER = "Send your question and this answer to the liaison team?"
+SURE = "Send your question and this answer to the liaison team?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ class Rendered:
 
 
 def render_answer(
-    answer: Answer, answer_id: str, base_url: str | None, asked: str | None = None
+    answer: Answer,
+    answer_id: str,
+    base_url: str | None,
+    asked: str | None = None,
+    *,
+    question: str = "",
 ) -> Rendered:
     """Return the messages of an answer.
 
@@ -36,6 +42,7 @@ def render_answer(
         answer_id: What its buttons say that they are about.
         base_url: Address of the source viewer; without it sources aren't links.
         asked: The question, where the answer doesn't stand beneath it.
+        question: As asked; its button hands it over, since it is kept nowhere but in Slack.
     """
     table, ordered = _table(answer)
     keys = _keys(answer, listed=table is not None and answer.listed)
@@ -52,7 +59,7 @@ def render_answer(
         *_nearest(answer, keys),
         *source_parts(((key, source) for source, key in keys.items()), base_url),
     ]
-    messages = pack(_fallback(answer, ordered), parts, _foot(answer, answer_id))
+    messages = pack(_fallback(answer, ordered), parts, _foot(answer, answer_id, question))
     cut_short = table is not None and not table.whole and ordered
     return Rendered(messages, tuple(ordered) if cut_short else ())
 
@@ -135,11 +142,12 @@ def _nearest(answer: Answer, keys: dict[Source, str]) -> list[Block]:
     return [*section([Run(f"\n{NEAREST}\n", italic=True)]), *_statements(answer.nearest, keys)]
 
 
-def _foot(answer: Answer, answer_id: str) -> list[Block]:
+def _foot(answer: Answer, answer_id: str, question: str) -> list[Block]:
     small = [f"Understood as: {answer.asked.interpretation}"]
     if answer.marking != "public":
         small.append(f"Marking: {answer.marking}")
-    asking = button("Ask the liaison team", "hand_over", answer_id, confirm=HAND_OVER)
+    handed = about(answer_id, question)
+    asking = button("Ask the liaison team", HAND_OVER, handed, confirm=SURE)
     if answer.outcome is Outcome.CLARIFY or answer.kind is Kind.DRAFT:
         return [context(*small)]
     if answer.kind is Kind.OTHER:

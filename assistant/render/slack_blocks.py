@@ -46,7 +46,7 @@ def actions(*elements: Block) -> Block:
 
 
 def button(text: str, action: str, value: str, *, confirm: str | None = None) -> Block:
-    """Return a button; `confirm` is asked before it acts. The value is an id, never a right."""
+    """Return a button; `confirm` is asked before it acts. What the value says is never a right."""
     made = {"type": "button", "text": plain(text, 75), "action_id": action, "value": value}
     if confirm:
         made["confirm"] = {
@@ -92,7 +92,7 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> B
 def modal(
     callback: str, title: str, submit: str, blocks: Sequence[Block], about: str = ""
 ) -> Block:
-    """Return a dialogue. `about` comes back on submission: an id, never a right."""
+    """Return a dialogue. `about` comes back on submission; what it says is never a right."""
     return {
         "type": "modal",
         "callback_id": callback,

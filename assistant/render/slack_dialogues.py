@@ -37,8 +37,8 @@ def draft_form(since: date, until: date) -> Block:
     )
 
 
-def wrong_form(answer_id: str) -> Block:
-    """Return the dialogue that asks what was wrong with an answer."""
+def wrong_form(about: str) -> Block:
+    """Return the dialogue that asks what was wrong with an answer; `about` comes back with it."""
     return modal(
         WRONG,
         "What was wrong?",
@@ -47,7 +47,7 @@ def wrong_form(answer_id: str) -> Block:
             choice_field("reason", "What was it?", REASONS),
             text_field("note", "A note for the liaison team", NOTE),
         ],
-        answer_id,
+        about,
     )
 
 

@@ -1,6 +1,6 @@
 """Packing an answer's parts into messages below Slack's limits, with nothing left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.render.slack_blocks import FALLBACK, Message
 from assistant.render.slack_text import Block, cut, escaped, pieces, rich
@@ -75,8 +75,12 @@ def _blocks(parts: Sequence[Part]) -> Iterator[Block]:
 
 def plain_pieces(message: Message) -> list[str]:
     """Return everything a message says as escaped text, for where its blocks are refused."""
-    said = "\n".join(line for block in message.blocks for line in _said(block))
-    return [escaped(piece) for piece in pieces(said, FALLBACK)]
+    return [escaped(piece) for piece in pieces(said(message.blocks), FALLBACK)]
+
+
+def said(blocks: Iterable[object]) -> str:
+    """Return everything that blocks say, but for what is on buttons."""
+    return "\n".join(line for block in blocks for line in _said(block))
 
 
 def _said(block: object) -> Iterator[str]:
@@ -100,5 +104,5 @@ def _said(block: object) -> Iterator[str]:
 
 def _inline(element: Block) -> str:
     if element["type"] == "link":
-        return f"{element['text']} ({element['url']})"
+        return f"{element.get('text', '')} ({element.get('url', '')})"
     return str(element.get("text", ""))

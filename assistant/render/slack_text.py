@@ -48,6 +48,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescaped(text: str) -> str:
+    """Return text as it was before Slack, or `escaped`, escaped it."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def cut(text: str, limit: int) -> str:
     """Return the text on one line and within the limit, an ellipsis where it is cut."""
     line = " ".join(clean(text).split())

@@ -82,6 +82,14 @@ def interrupted(reference: str) -> str:
     )
 
 
+def not_handed_over(contact: str, reference: str) -> str:
+    """Say that the liaison team could not be reached."""
+    return (
+        "I could not reach the liaison team, so nothing was handed over. "
+        f"Contact {contact}. Reference {reference}."
+    )
+
+
 def refused_draft(reference: str) -> str:
     """Say that no draft was made."""
     return f"The draft could not be made. Nothing was sent. Reference {reference}."

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,8 +21,9 @@ class Weights:
 
     def logit(self, features: Features) -> float:
         """Return the log odds."""
-        values: dict[str, float] = asdict(features)
-        return self.intercept + sum(weight * values[name] for name, weight in self.by_name)
+        return self.intercept + sum(
+            weight * float(getattr(features, name)) for name, weight in self.by_name
+        )
 
 
 @dataclass(frozen=True, slots=True)

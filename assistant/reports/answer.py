@@ -1,5 +1,7 @@
 """The answer to a question about the reports, without a language model."""
 
+from collections.abc import Sequence
+
 from assistant.domain.answers import (
     Answer,
     Asked,
@@ -10,19 +12,25 @@ from assistant.domain.answers import (
     Statement,
 )
 from assistant.domain.people import Asker
-from assistant.domain.plans import ReportQuestion
+from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Report, Visibility
 from assistant.reports.answer_count import answer_count
 from assistant.reports.answer_definition import answer_definition
 from assistant.reports.answer_findings import answer_findings
+from assistant.reports.answer_grades import answer_grades
+from assistant.reports.answer_premise import answer_premise
 from assistant.reports.answer_sentences import answer_sentences
+from assistant.reports.answer_table import answer_table
+from assistant.reports.answer_topic import answer_topic, names_reports
 from assistant.reports.found import Found
 from assistant.reports.model_compose import Composer
 from assistant.reports.reading import Reading, read
-from assistant.reports.remarks import superseded, withdrawn
+from assistant.reports.remarks import half_unanswered, superseded, withdrawn
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
+from assistant.reports.two_parts import two_parts
 
+_SAID = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
 _CLASSES = tuple(Visibility)
 """From what anyone may see to what few may."""
 
@@ -48,15 +56,47 @@ def answer_reports(
         trace: Takes everything that was considered and dropped.
         composer: Lets a language model choose and order the sentences, where one is configured.
     """
-    reading = read(question, stores, asker.classes, trace if trace is not None else Trace())
+    noted = trace if trace is not None else Trace()
+    reading = read(question, stores, asker.classes, noted)
+    parts = two_parts(question)
+    found = _found(reading) if len(parts) == 1 else _both(reading, parts)
+    answer = _answer(reading, found, asked)
+    return composer.compose(reading, answer) if composer else answer
+
+
+def _both(reading: Reading, parts: Sequence[ReportQuestion]) -> Found:
+    """Answer each half, and say which half the reports don't answer."""
+    halves = [_found(read(part, reading.stores, reading.classes, reading.trace)) for part in parts]
+    said = [half for half in halves if half.outcome in _SAID]
+    if not said:
+        return halves[0]
+    statements = tuple(dict.fromkeys(each for half in said for each in half.statements))
+    if len(said) == len(halves):
+        whole = all(half.outcome is Outcome.ANSWERED for half in halves)
+        outcome = Outcome.ANSWERED if whole else Outcome.PARTIAL
+        return Found(outcome, statements, complete=all(half.complete for half in halves))
+    missing = next(p for p, half in zip(parts, halves, strict=True) if half.outcome not in _SAID)
+    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing.text)), complete=False)
+
+
+def _found(reading: Reading) -> Found:
+    topical = Want.TOPIC in reading.question.wants
+    first = topical and (Want.LIST not in reading.question.wants or names_reports(reading))
     found = (
         answer_definition(reading)
         or answer_count(reading)
         or answer_findings(reading)
+        or answer_premise(reading)
+        or answer_grades(reading)
+        or answer_table(reading)
+        or (answer_topic(reading) if first else None)
         or answer_sentences(reading)
     )
-    answer = _answer(reading, found, asked)
-    return composer.compose(reading, answer) if composer else answer
+    if found.outcome is Outcome.ABSTAINED and topical and not first:
+        found = answer_topic(reading) or found
+    if found.outcome is Outcome.ABSTAINED:
+        found = answer_table(reading, sure=False) or found
+    return found
 
 
 def _answer(reading: Reading, found: Found, asked: Asked) -> Answer:

@@ -10,6 +10,7 @@ from assistant.domain.sources import Finding
 from assistant.language.numbers import find_numbers
 from assistant.language.words import fold
 from assistant.reports.findings import (
+    KINDS,
     Listed,
     asked_number,
     claimed_count,
@@ -25,7 +26,7 @@ from assistant.reports.units import Unit
 MOST_WHOLE = 24
 """Sentences up to which findings are given whole; beyond, the first of each."""
 MOST_SECTIONS = 3
-_COUNTED = re.compile(r"\b(?:recommendations?|causes? (?:of|for) concern|areas? for improvement)\b")
+_FAR_TOO_MANY = 1000
 
 
 def answer_findings(reading: Reading) -> Found | None:
@@ -164,11 +165,19 @@ def _counting_sentence(reading: Reading, part: Listed) -> Unit | None:
             fold(part.section) in fold(heading) or fold(heading) in fold(part.section)
             for heading in unit.passage.heading
         )
-        if near and under and _COUNTED.search(fold(unit.text)):
-            counts = [number.value for number in find_numbers(unit.text)]
-            if counts and max(counts) > len(part.all) and max(counts) < 1000:  # noqa: PLR2004
-                return unit
+        if near and under and _counts_more(unit.text, part):
+            return unit
     return None
+
+
+def _counts_more(text: str, part: Listed) -> bool:
+    """Say whether a sentence counts more findings of the kind than are set out."""
+    kind = KINDS[part.all[0].kind]
+    return any(
+        len(part.all) < number.value < _FAR_TOO_MANY
+        and re.match(rf"\W*(?:[\w-]+ ){{0,3}}(?:{kind})\b", fold(text[number.end :]))
+        for number in find_numbers(text)
+    )
 
 
 def _listing(numbers: Sequence[str]) -> str:

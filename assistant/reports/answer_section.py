@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from assistant.domain.answers import Outcome, Statement
 from assistant.domain.plans import Want
 from assistant.language.words import fold
-from assistant.reports.features import TYPED, Wanted
 from assistant.reports.found import Found
+from assistant.reports.measured_against import TYPED, Wanted
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import heading_of, more, not_indexed
 from assistant.reports.terms import coverage, stem_set

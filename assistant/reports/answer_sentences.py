@@ -7,9 +7,15 @@ from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
 from assistant.reports.answer_section import section_list
 from assistant.reports.candidates import Candidate
-from assistant.reports.compose import Composed, compose, with_antecedents, with_table_heads
-from assistant.reports.features import TYPED
+from assistant.reports.compose import (
+    Composed,
+    compose,
+    with_antecedents,
+    with_lead_ins,
+    with_table_heads,
+)
 from assistant.reports.found import Found
+from assistant.reports.measured_against import TYPED
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import (
     half_missing,
@@ -95,7 +101,8 @@ def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[State
     report = reading.texts[composed.report_id].report
     shown: list[Statement] = []
     text = reading.texts[composed.report_id]
-    for unit in with_table_heads(with_antecedents(composed.units, text), text):
+    whole = with_lead_ins(with_antecedents(composed.units, text), text)
+    for unit in with_table_heads(whole, text):
         mark = heading_of(report) if several and not shown else None
         shown += [made] if (made := reading.cite(unit, mark)) else []
     if shown and composed.more > 0:

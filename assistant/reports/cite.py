@@ -1,12 +1,14 @@
 """Turning sentences into statements whose quotations stand on their pages."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.answers import PassageSource, Statement
 from assistant.domain.documents import Page
 from assistant.domain.sources import Passage, PassageKind, Report
 from assistant.grounding.quotations import quote_stands
 from assistant.ports import Library
+from assistant.reports.tables import Row, Table
 from assistant.reports.trace import Trace
 from assistant.reports.units import Unit
 
@@ -20,7 +22,9 @@ def cite(library: Library, unit: Unit, trace: Trace, mark: str | None = None) ->
     is not shown.
     """
     sources = []
-    for page_number, quote in _quotes(unit.passage, unit.start, unit.end):
+    for page_number, quote in _whole_row(library, unit) or _quotes(
+        unit.passage, unit.start, unit.end
+    ):
         page = library.page(unit.report.id, page_number)
         if page is None or not quote_stands(quote, page.text):
             trace.add("dropped: quotation", unit.text, f"doesn't stand on page {page_number}")
@@ -30,6 +34,26 @@ def cite(library: Library, unit: Unit, trace: Trace, mark: str | None = None) ->
         trace.add("dropped: quotation", unit.text, "stands on no page")
         return None
     return Statement(unit.text, tuple(sources), mark=mark or _list_mark(unit))
+
+
+def cite_row(
+    library: Library,
+    table: Table,
+    row: Row,
+    columns: Sequence[int],
+    trace: Trace,
+    mark: str | None = None,
+) -> Statement | None:
+    """Return a row of a table, or some of its cells, as a line that reads without the table.
+
+    Its sources are the row and the headings of the columns. None where they don't stand.
+    """
+    of_row = cite(library, row.unit, trace)
+    of_head = cite(library, table.head, trace)
+    if of_row is None or of_head is None:
+        return None
+    sources = tuple(dict.fromkeys((*of_row.sources, *of_head.sources)))
+    return Statement(table.said(row, columns), sources, mark=mark)
 
 
 def _list_mark(unit: Unit) -> str | None:
@@ -60,6 +84,20 @@ def _quotes(passage: Passage, start: int, end: int) -> list[tuple[int, str]]:
         if first < last:
             found += [(part.page, text) for text in _stretches(passage, first, last)]
     return _joined(found, passage.text[start:end])
+
+
+def _whole_row(library: Library, unit: Unit) -> list[tuple[int, str]]:
+    """Return a table's row as one stretch, where it stands in one line on its page; else none."""
+    if unit.passage.kind is not PassageKind.TABLE:
+        return []
+    quote = " ".join(_stretches(unit.passage, unit.start, unit.end))
+    pages = {
+        part.page
+        for part in unit.passage.parts
+        if max(unit.start, part.start) < min(unit.end, part.end)
+    }
+    page = library.page(unit.report.id, min(pages)) if len(pages) == 1 else None
+    return [(page.number, quote)] if page and quote_stands(quote, page.text) else []
 
 
 def _stretches(passage: Passage, start: int, end: int) -> list[str]:

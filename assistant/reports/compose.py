@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from assistant.domain.plans import Want
 from assistant.domain.sources import PassageKind
 from assistant.reports.abstain import answers
-from assistant.reports.answer_types import holds
 from assistant.reports.candidates import Candidate
-from assistant.reports.counted import Counted
-from assistant.reports.features import TYPED, Wanted
+from assistant.reports.measured_against import TYPED, Wanted
 from assistant.reports.trace import Trace
 from assistant.reports.units import ReportText, Unit
 
@@ -18,6 +16,8 @@ MOST_SENTENCES = 5
 MOST_ITEMS = 12
 HARDLY_WORSE = 0.6
 """Log odds below the best sentence with the fact at which the next is quoted beside it."""
+_THE_THING = 0.5
+"""How well a sentence must hold a number of the very things that are counted."""
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best at which a sentence may still join it."""
 
@@ -71,7 +71,7 @@ def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Co
     unanswered = []
     beside: list[Unit] = []
     for want in typed:
-        ranked = _ranked_for(want, own, wanted.counted)
+        ranked = _ranked_for(want, own, wanted)
         if not ranked:
             unanswered.append(want)
             continue
@@ -81,21 +81,27 @@ def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Co
             beside.append(ranked[1].unit)
     if not found:
         return None
-    kept = _not_more_than_needed(typed, found)
+    kept = _not_more_than_needed(typed, found, wanted)
     units = _once([*(each.unit for each in kept), *beside])
     return Composed(text.report.id, units, kept[0], tuple(unanswered))
 
 
-def _ranked_for(want: Want, own: Sequence[Candidate], counted: Counted) -> list[Candidate]:
-    measured = [candidate.wanting(want, counted) for candidate in own]
-    holding = [each for each in measured if each.features.kind_held and answers(each.features)]
+def _ranked_for(want: Want, own: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
+    measured = [candidate.wanting(want, wanted) for candidate in own]
+    told = bool(wanted.counted.nouns or wanted.counted.measure)
+    least = _THE_THING if want is Want.NUMBER and told else 0.0
+    holding = [
+        each for each in measured if each.features.kind_held > least and answers(each.features)
+    ]
     return sorted(holding, key=lambda each: -each.score)
 
 
-def _not_more_than_needed(typed: Sequence[Want], found: Sequence[Candidate]) -> list[Candidate]:
+def _not_more_than_needed(
+    typed: Sequence[Want], found: Sequence[Candidate], wanted: Wanted
+) -> list[Candidate]:
     """Return one sentence alone where it holds every kind of thing asked for."""
     for candidate in sorted(found, key=lambda each: -each.score):
-        if all(holds(want, candidate.unit.text, lead=candidate.lead) for want in typed):
+        if all(candidate.wanting(want, wanted).features.kind_held for want in typed):
             return [candidate]
     return list(found)
 
@@ -154,6 +160,18 @@ def with_table_heads(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
     return tuple(shown)
 
 
+def with_lead_ins(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, an item of a list after what leads into it.
+
+    "Victims receive a good service" means something else under "We considered whether:".
+    """
+    shown: list[Unit] = []
+    for unit in units:
+        lead_in = text.lead_in(unit) if unit.listed else None
+        shown += [each for each in (lead_in, unit) if each is not None and each not in shown]
+    return tuple(shown)
+
+
 def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
     """Return the sentences, each that opens with a pronoun after the one that it points to."""
     shown: list[Unit] = []
@@ -164,7 +182,8 @@ def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
 
 
 _LEANING = re.compile(
-    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:it|its|they|their|them|these|those|this|he"
+    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:there (?:was|were)|it|its|they|their"
+    r"|them|these|those|this|he"
     r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them)\b",
     re.IGNORECASE,
 )

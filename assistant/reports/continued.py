@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.domain.plans import ReportQuestion
 from assistant.reports.one_of_many import marks_asked
 from assistant.understanding.places import find_places
 from assistant.understanding.report_scope import ReportCatalogue, place_of
@@ -21,6 +22,7 @@ _OF_REPORT = re.compile(
     r"(?:report|inspection|revisit|letter|review|visit|assessment)\b",
     re.IGNORECASE,
 )
+_A_REPORT = re.compile(r"\b(?:report|inspection|revisit|letter|review|assessment)$", re.IGNORECASE)
 _MOST_WORDS = 7
 
 
@@ -44,6 +46,24 @@ def continued(text: str, before: str, catalogue: ReportCatalogue) -> str | None:
                 return re.sub(pattern, lambda _: what, before, flags=re.IGNORECASE)
     kept = _OF_REPORT.sub("", before).rstrip("? ")
     return f"{kept} in {what}?"
+
+
+def continued_topic(text: str, before: ReportQuestion, catalogue: ReportCatalogue) -> str | None:
+    """Return a follow-up to a question for a topic as a whole question; else none.
+
+    Another topic takes the place of the one before, in the same reports. After a report was
+    summed up, what is named is summed up as well.
+    """
+    match = _FOLLOWS.match(text.strip())
+    if match is None or _ASKS.search(match["what"]) or len(match["what"].split()) > _MOST_WORDS:
+        return None
+    what = match["what"].strip()
+    if catalogue.resolve(what).report_ids or _A_REPORT.search(what):
+        return f"Summarise {what}"
+    titles = [each.title for each in catalogue.reports if each.id in before.scope]
+    if len(titles) == 1 and what.lower() not in before.text.lower():
+        return f"What does “{titles[0]}” say about {what}?"
+    return f"What do the reports say about {what}?"
 
 
 def _marks(question: str) -> list[str]:

@@ -24,11 +24,17 @@ _MEASURES = (
     (r"\bcosts?\b|\bhow much (?:money|was spent)|\bbudget\b", r"£|pounds?|million"),
     (r"\b(?:percentage|proportion|share|rate)\b", r"per cent|percent|%|in (?:ten|five|four|three)"),
 )
+_TAKES = re.compile(r"\bhow long\b.*\b(?:take|takes|took|last|lasts|lasted|taken)\b")
+_LASTS = re.compile(
+    r"\b(?:takes?|took|taken|lasts?|lasted|average|median|within|long|longer|needs?)\b"
+)
 _NOUNS = 3
 """Content words after "how many" of which one must stand after the number."""
 _AFTER, _BEFORE = 5, 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = frozenset({"no", "none"})
+ANYONE = frozenset(normal(word) for word in ("people", "persons", "ones", "times", "cases"))
+"""Stems of things counted that sentences and tables often leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Counted:
     """Stems of the things counted."""
     measure: str = ""
     """Pattern of the unit."""
+    lasting: bool = False
+    """The time that something takes is asked for."""
     given: frozenset[float] = frozenset()
     """Numbers that the question itself has: they can't be what it asks for."""
 
@@ -62,7 +70,8 @@ def counted_in(question: str) -> Counted:
         return Counted(chosen.union(*near), given=given)
     for asked, unit in _MEASURES:
         if re.search(asked, folded):
-            return Counted(measure=unit, given=given)
+            lasting = _TAKES.search(folded) is not None
+            return Counted(measure=unit, given=given, lasting=lasting)
     return Counted(given=given)
 
 
@@ -71,7 +80,8 @@ def counts(counted: Counted, sentence: str) -> float:
     if not set(values(sentence)) - counted.given and not _none_of(counted, sentence):
         return 0.0
     if counted.measure and _measured(counted.measure, fold(sentence)):
-        return 1.0
+        lasting = not counted.lasting or _LASTS.search(fold(sentence))
+        return 1.0 if lasting else _OF_OTHER_KIND
     if counted.measure:
         return _OTHER
     if not counted.nouns:
@@ -108,6 +118,8 @@ def counts_under(counted: Counted, sentence: str, lead: str) -> float:
     return alone
 
 
+_OF_OTHER_KIND = 0.6
+"""A length of time, where the time that something takes is asked for and it isn't told as that."""
 _UNDER = 0.9
 """A number of the thing that the sentence before names."""
 _OTHER = 0.4

@@ -13,6 +13,7 @@ _SUBJECT = (
     r"what(?:'s| is) the difference between (?P<s>.+)",
     r"(?:what(?:'s| is) )?(?:the )?(?:definition|meaning) of (?P<s>.+)",
     r"what(?:'s| is| are) meant by (?P<s>.+)",
+    r"what (?:counts|qualifies) as (?P<s>.+)",
     r"define (?P<s>.+)",
     r"what(?:'s| is| are) (?P<s>.+)",
 )
@@ -22,6 +23,9 @@ _SAYS = (
     r"(?:(?:is|are|was|were) (?:an?|the|any|one|what|when|where|how|those|someone|something|defined"
     r"|used)|means?|refers? to|stands? for|describes?|consists? of|(?:can|may) be defined)"
 )
+
+
+_DOES = r"(?:is|are|means?|takes?|covers?|involves?|allows?|lets|recovers?|uses?|gives?)"
 
 
 class Definition(NamedTuple):
@@ -124,11 +128,12 @@ def _defined(subject: str, sentence: str) -> bool:
     name = re.escape(fold(subject))
     folded = fold(sentence)
     opening = rf"^(?:an?|the|this|these)?\s*{name}(?:e?s)?(?: \([^)]*\))?,? {_SAYS}\b(?! not\b)"
+    with_aside = rf"^(?:an?|the)?\s*{name}(?:e?s)?, [^,]{{3,60}}, {_DOES}\b"
     aside = rf"\b{name},? (?:which (?:is|are|means)|(?:is|are) defined as|that is)\b"
     called = (
         rf"\b(?:known as|called|defined as|referred to as|termed) (?:an?|the)?\s*['\"]?{name}\b"
     )
-    return any(re.search(pattern, folded) for pattern in (opening, aside, called))
+    return any(re.search(pattern, folded) for pattern in (opening, with_aside, aside, called))
 
 
 def _short(piece: str) -> bool:

@@ -11,20 +11,10 @@ from assistant.domain.plans import Want
 from assistant.grounding.weights import negations
 from assistant.language.words import STOPWORDS, words
 from assistant.reports.answer_types import holds
-from assistant.reports.counted import Counted
-from assistant.reports.terms import Term, coverage, normal, stem_set
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question as sentences are measured against it."""
-
-    text: str
-    wants: tuple[Want, ...]
-    terms: tuple[Term, ...]
-    counted: Counted
-    names: tuple[str, ...]
-    """Names and numbers that the question gives, folded."""
+from assistant.reports.changes import tells_change
+from assistant.reports.closeness import missing_near, near_answer, news, no_reason, opposed
+from assistant.reports.measured_against import TYPED, Surroundings, Wanted
+from assistant.reports.terms import coverage, normal, stem_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +46,34 @@ class Features:
     other_year: float = 0.0
     """1 where question and sentence both name years and none of them is the same."""
 
+    missing_near: float = 0.0
+    """Share of the weight of the heaviest term that neither the sentence has, nor its headings, nor
+    what leads into it."""
+    near_answer: float = 0.0
+    """Share of the question's weight that stands about the date, number or name asked for."""
+    news: float = 0.0
+    """How much the sentence has that the question doesn't."""
+    opposed: float = 0.0
+    """1 where the sentence has the opposite of a word of the question, and not the word."""
+    reason: float = 0.0
+    """1 where a reason is asked for and the sentence gives none."""
+
     def vector(self) -> NDArray[np.float64]:
         """Return the measures as numbers in the order of the fields."""
         return np.array(astuple(self), dtype=np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The stems around a sentence."""
-
-    sentence: frozenset[str]
-    beside: frozenset[str]
-    passage: frozenset[str]
-    headings: frozenset[str]
-    paragraph: frozenset[str] = frozenset()
-    """Stems of the sentences before it in its paragraph."""
-    lead: str = ""
-    """What leads into it: the sentences that it points back to, or the head of its table."""
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every stem that the context has."""
-        return self.sentence | self.beside | self.passage | self.headings | self.paragraph
-
-
-TYPED = frozenset({Want.DATE, Want.NUMBER, Want.WHO, Want.WHERE})
 _UNDER_HEADING, _IN_PARAGRAPH = 0.45, 0.25
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _PROPOSING = re.compile(r"\bshould\b", re.IGNORECASE)
+_DECIDED = re.compile(r"\b(?:decided|agreed|ruled|determined) that\b", re.IGNORECASE)
 _ASKS_FOR_PROPOSALS = re.compile(
     r"\b(?:should|must|shall|needs?|requires?d?|recommend\w*|deadline|by when|ha(?:d|ve) to|ask\w*"
     r"|expect\w*|improve\w*|actions?|do about)\b",
     re.IGNORECASE,
 )
 _NEAR = 4
+_SAYS_NO_CHANGE = 0.3
 
 
 def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: float) -> Features:
@@ -103,15 +87,29 @@ def measure(wanted: Wanted, sentence: str, around: Surroundings, similarity: flo
         heaviest_missing=max(missing, default=0.0) / total,
         pairs=_pairs(wanted.text, sentence),
         similarity=similarity,
-        kind_held=min(
-            (holds(want, sentence, wanted.counted, around.lead) for want in wanted.wants),
-            default=1.0,
-        ),
+        kind_held=_kind_held(wanted, sentence, around),
         names_held=_share_held(wanted, context),
         names_in_sentence=_share_held(wanted, around.sentence | around.headings),
         turned=_turned(wanted, sentence),
         other_year=_other_year(wanted.text, sentence),
         proposes=_proposes(wanted, sentence, around.lead),
+        missing_near=missing_near(wanted, around),
+        near_answer=near_answer(wanted, sentence, around),
+        news=news(wanted, around),
+        opposed=opposed(wanted, sentence),
+        reason=no_reason(wanted, sentence),
+    )
+
+
+def _kind_held(wanted: Wanted, sentence: str, around: Surroundings) -> float:
+    if wanted.change and not TYPED & set(wanted.wants):
+        return max(_SAYS_NO_CHANGE, tells_change(sentence))
+    return min(
+        (
+            holds(want, sentence, wanted.counted, around.read_after, wanted.given)
+            for want in wanted.wants
+        ),
+        default=1.0,
     )
 
 
@@ -139,8 +137,13 @@ def _other_year(question: str, sentence: str) -> float:
 def _proposes(wanted: Wanted, sentence: str, lead: str) -> float:
     if _ASKS_FOR_PROPOSALS.search(wanted.text):
         return 0.0
+    return float(proposes(sentence, lead))
+
+
+def proposes(sentence: str, lead: str = "") -> bool:
+    """Say whether a sentence, or the list it is an item of, says what should be done."""
     under = lead.endswith(":") and _PROPOSING.search(lead)
-    return float(bool(under or _PROPOSING.search(sentence)))
+    return bool(under or (_PROPOSING.search(sentence) and not _DECIDED.search(sentence)))
 
 
 def _share_held(wanted: Wanted, found: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from assistant.domain.plans import ReportQuestion
 from assistant.domain.sources import Finding, FindingKind, Report
 from assistant.language.numbers import number_word, roman
 from assistant.language.words import fold, quotable, words
-from assistant.reports.features import Wanted
+from assistant.reports.measured_against import Wanted
 from assistant.reports.terms import Term, coverage, is_in, stem_set
 from assistant.reports.units import ReportText, Unit
 

@@ -7,7 +7,7 @@ from assistant.domain.answers import Answer, Outcome, Statement
 from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import Want
 from assistant.ports import LanguageModel, ModelReply
-from assistant.reports.features import TYPED
+from assistant.reports.measured_against import TYPED
 from assistant.reports.model_claims import Claimed, keep_claims
 from assistant.reports.model_evidence import Evidence, evidence_for, sayable
 from assistant.reports.model_reply import MOST_CLAIMS, read_claims

@@ -5,7 +5,7 @@ import re
 from assistant.language.words import STOPWORDS, fold
 
 _KINDS = "force|area|region|site|school|council|prison|unit|trust|station|borough|district"
-_MARK = r"(?:[A-Z]{1,2}|[IVX]{1,4}|\d{1,2})"
+_MARK = r"(?:[IVX]{1,4}\b|[A-Z]{1,2}\b|\d{1,2}\b)"
 _ASKED = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))s? (?P<mark>{_MARK})(?=['’]s\b|\W|$)")
 _TYPED_SMALL = re.compile(rf"\b(?P<kind>{_KINDS}) (?P<mark>[b-hj-z]|[ivx]{{2,4}})(?=['’]s\b|\W|$)")
 _SAID = re.compile(

@@ -15,14 +15,20 @@ from assistant.reports.candidates import (
     word_weights,
 )
 from assistant.reports.cite import cite
-from assistant.reports.features import TYPED, Wanted
-from assistant.reports.retrieve import search
-from assistant.reports.scope_check import about_what_is_named, described_in, places_named
+from assistant.reports.measured_against import TYPED, Wanted
+from assistant.reports.retrieve import Ranked, search
+from assistant.reports.scope_check import (
+    about_what_is_named,
+    described_in,
+    only_asked,
+    places_named,
+)
 from assistant.reports.select import select
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.reports.units import ReportText, Unit
 from assistant.reports.wanted import wanted_of
+from assistant.understanding.places import Tokens
 
 _FOUND = 60
 
@@ -38,6 +44,12 @@ class Reading:
     """Reports that may be shown and that the question may be about."""
     texts: Mapping[str, ReportText]
     candidates: tuple[Candidate, ...]
+    units: tuple[Unit, ...]
+    """Every sentence read that may be about what the question names."""
+    found: tuple[Ranked, ...]
+    """Every passage found, also those that are not read for sentences."""
+    places: tuple[Tokens, ...]
+    """The places that the question names."""
     classes: tuple[Visibility, ...]
     trace: Trace
 
@@ -77,12 +89,15 @@ def read(
         elsewhere = search(stores, question.text, classes=classes, k=_FOUND, trace=trace)
         others = [each for each in elsewhere if each.passage.report_id not in question.scope]
         chosen += select(others, (), trace)
+        found = [*found, *others]
     texts = read_texts(stores, chosen, classes)
-    described = described_in(question, texts)
+    described = described_in(question, texts, stores.words, classes)
     named: list[Unit] = []
     for unit in sayable(chosen, texts, rows=bool(TYPED & set(wanted.wants))):
         own = texts[unit.report.id]
-        if unit.report.id in described and about_what_is_named(question, places, unit, own):
+        if only_asked(question, unit, own):
+            trace.add("dropped: asked, not found", unit.text)
+        elif unit.report.id in described and about_what_is_named(question, places, unit, own):
             named.append(unit)
         else:
             trace.add("dropped: about another", unit.text)
@@ -93,6 +108,9 @@ def read(
         reports=tuple(r for r in visible if not question.scope or r.id in question.scope),
         texts=texts,
         candidates=tuple(candidates(stores, wanted, named, texts)),
+        units=tuple(named),
+        found=tuple(found),
+        places=places,
         classes=tuple(classes),
         trace=trace,
     )

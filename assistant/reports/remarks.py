@@ -29,6 +29,16 @@ def not_stated() -> Statement:
     return remark("This is not stated in the reports held.")
 
 
+def contradicted() -> Statement:
+    """Say that what a question takes for granted isn't so; what the reports say follows."""
+    return remark("The reports say otherwise than the question takes for granted:")
+
+
+def half_unanswered(half: str) -> Statement:
+    """Say which half of a question, as typed, isn't answered."""
+    return remark(f"The reports held do not answer the other half: “{half.strip()}”")
+
+
 def half_missing(wants: list[Want]) -> Statement:
     """Say which part of a question isn't answered."""
     parts = " or ".join(_KINDS.get(want, want.value) for want in wants)

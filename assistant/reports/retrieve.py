@@ -9,6 +9,7 @@ from assistant.ports import Hit
 from assistant.reports.fuse import fuse
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
+from assistant.reports.vectors import vectors_of
 
 DEPTH = 200
 """Passages taken from each index before fusing."""
@@ -38,30 +39,41 @@ def search(
     """
     depth = max(DEPTH, k)
     spelt_out = " ".join([query, *expand(query)])
-    vector = stores.encoder.encode([query])
+    vector = vectors_of(stores.encoder, [query])
     dense = stores.dense.nearest(vector[0], depth, classes, scope)
     worded = stores.words.match(spelt_out, depth, classes, scope)
     fused = fuse(dense, worded)
-    found = _checked(stores, fused, classes, scope)
+    found = _checked(stores, fused, k, classes, scope)
     if trace is not None:
-        _note(trace, found, k, len(fused))
-    return found[:k]
+        _note(trace, fused, found)
+    return found
 
 
 def _checked(
-    stores: ReportStores, fused: Sequence[Hit], classes: Sequence[Visibility], scope: Sequence[str]
+    stores: ReportStores,
+    fused: Sequence[Hit],
+    k: int,
+    classes: Sequence[Visibility],
+    scope: Sequence[str],
 ) -> list[Ranked]:
-    passages = stores.library.passages(hit.passage_id for hit in fused)
-    scores = {hit.passage_id: hit.score for hit in fused}
-    return [
-        Ranked(passage, scores[passage.id])
-        for passage in passages
-        if passage.visibility in classes and (not scope or passage.report_id in scope)
-    ]
+    """Return the k best that may be shown; no more are read than are needed for that."""
+    found: list[Ranked] = []
+    start = 0
+    while len(found) < k and start < len(fused):
+        some = fused[start : start + k - len(found)]
+        start += len(some)
+        scores = {hit.passage_id: hit.score for hit in some}
+        found += [
+            Ranked(passage, scores[passage.id])
+            for passage in stores.library.passages(scores)
+            if passage.visibility in classes and (not scope or passage.report_id in scope)
+        ]
+    return found
 
 
-def _note(trace: Trace, found: Sequence[Ranked], k: int, considered: int) -> None:
-    trace.add("retrieve", f"{considered} passages considered", f"{len(found)} may be shown")
-    for rank, each in enumerate(found, 1):
-        step = "retrieved" if rank <= k else "dropped: rank"
-        trace.add(step, each.passage.id, f"rank {rank}, score {each.score:.3f}")
+def _note(trace: Trace, fused: Sequence[Hit], found: Sequence[Ranked]) -> None:
+    trace.add("retrieve", f"{len(fused)} passages considered", f"{len(found)} may be shown")
+    taken = {each.passage.id for each in found}
+    for rank, hit in enumerate(fused, 1):
+        step = "retrieved" if hit.passage_id in taken else "dropped: rank"
+        trace.add(step, hit.passage_id, f"rank {rank}, score {hit.score:.3f}")

@@ -1,9 +1,11 @@
 """That a sentence is about the place or report that the question names, and no other."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.domain.plans import ReportQuestion
-from assistant.domain.sources import PassageKind, Report
+from assistant.domain.sources import PassageKind, Report, Visibility
+from assistant.ports import WordIndex
 from assistant.reports.one_of_many import marks_asked, marks_said
 from assistant.reports.terms import is_in, stem_set
 from assistant.reports.units import ReportText, Unit
@@ -13,6 +15,28 @@ from assistant.understanding.report_scope import place_of
 
 SEVERAL = 3
 """Passages with a word from which on a report counts as being about it."""
+_LOOKED_AT = 12
+"""Passages of a report with the word that are looked at."""
+
+
+_WHETHER = re.compile(
+    r"\b(?:whether|if|how (?:well|far|effectively)|(?:to what|the) extent)\b[^.]*:$", re.IGNORECASE
+)
+_OF_SCOPE = re.compile(
+    r"\b(?:assess|examin|consider|look|inspect|aim|purpose|scope|reference|question|test)\w*",
+    re.IGNORECASE,
+)
+
+
+def only_asked(question: ReportQuestion, unit: Unit, text: ReportText) -> bool:
+    """Say whether a sentence is an item of what was to be found out, and not what was found.
+
+    "Victims receive a good service" is no finding under "We considered whether:". Where it is
+    asked what was considered, it is the answer.
+    """
+    lead_in = text.lead_in(unit) if unit.listed else None
+    asked = lead_in is not None and _WHETHER.search(lead_in.text) is not None
+    return asked and _OF_SCOPE.search(question.text) is None
 
 
 def places_named(question: ReportQuestion, reports: Sequence[Report]) -> tuple[Tokens, ...]:
@@ -21,25 +45,39 @@ def places_named(question: ReportQuestion, reports: Sequence[Report]) -> tuple[T
     return tuple(place.name for place in find_places(question.text, held))
 
 
-def described_in(question: ReportQuestion, texts: Mapping[str, ReportText]) -> set[str]:
+def described_in(
+    question: ReportQuestion,
+    texts: Mapping[str, ReportText],
+    index: WordIndex,
+    classes: Sequence[Visibility],
+) -> set[str]:
     """Return the reports, by id, that have the words by which a question describes one.
 
     "The money laundering inspection" isn't among reports that only mention laundering.
     """
-    wanted = [] if question.scope else [stem_set(word) for word in described_by(question.text)]
+    wanted = [] if question.scope else described_by(question.text)
     return {
-        name for name, text in texts.items() if all(_is_subject(stems, text) for stems in wanted)
+        name
+        for name, text in texts.items()
+        if all(_is_subject(word, text, index, classes) for word in wanted)
     }
 
 
-def _is_subject(stems: frozenset[str], text: ReportText) -> bool:
+def _is_subject(
+    word: str, text: ReportText, index: WordIndex, classes: Sequence[Visibility]
+) -> bool:
     """Say whether a report has a word in its title or headings, or in several passages."""
+    stems = stem_set(word)
+    if stems <= stem_set(f"{text.report.title} {text.report.place or ''}"):
+        return True
     passages = set()
-    for unit in text.units:
-        if stems <= unit.context:
-            return True
-        if stems <= unit.stems:
-            passages.add(unit.passage.id)
+    # Those that have it in their text come first, then those under a heading that has it.
+    for hit in index.match(word, _LOOKED_AT, classes, (text.report.id,)):
+        for unit in text.of_passage(hit.passage_id):
+            if stems <= unit.context:
+                return True
+            if stems <= unit.stems:
+                passages.add(hit.passage_id)
     return len(passages) >= SEVERAL
 
 

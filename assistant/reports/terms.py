@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -78,6 +78,7 @@ def near_words() -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def stem_set(text: str) -> frozenset[str]:
     """Return the stems of a text's words; irregular forms count as their verb."""
     return frozenset(
@@ -128,5 +129,6 @@ def is_in(name: str, text: str) -> bool:
     return f" {_run(name)} " in f" {_run(text)} "
 
 
+@lru_cache(maxsize=4096)
 def _run(text: str) -> str:
     return " ".join(word.removesuffix("'s") for word in words(fold(text)))

@@ -1,22 +1,29 @@
 """The sentences of a report in reading order, as they may be quoted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from assistant.domain.documents import Block, BlockKind
-from assistant.domain.sources import Passage, PassageKind, Report
-from assistant.language.sentences import sentences
+from assistant.domain.errors import StoreUnavailable
+from assistant.domain.sources import Layout, Passage, PassageKind, Report
 from assistant.ports import Library
+from assistant.reports.layout import lay_out
 from assistant.reports.terms import stem_set
 
 _STOPS = (".", "!", "?", ":", ";", "…")
 _LABELLED = re.compile(r"[A-Z][\w ]{1,30}: \S")
 _POINTING = re.compile(
-    r"\b(?:it|its|they|their|them|this|these|those|he|she|his|her|one|both|here|such)\b",
+    r"\b(?:it|its|they|their|them|this|these|those|he|she|his|her|one|both|here|such)\b"
+    r"|\bthe (?:[\w'’]+ )?(?:reason|explanation|result|figure|proportion|same|others?"
+    r"|rest|former|latter"
+    r"|scheme|two|three|four)\b(?! (?:for|of|that|in)\b)",
     re.IGNORECASE,
 )
-_OPENING = 60
+_OF_A_PLACE = re.compile(r"In (?:the )?[A-Z][\w'’-]+(?: [A-Z]{1,2})? (?!20\d\d|19\d\d)")
+"""Goes on, for one place, with what the sentence before says: "In Wexmoor there were 14"."""
+_OPENING = 75
 """Characters within which a pronoun stands for something in the sentence before."""
 _COUNT_ALONE = re.compile(
     r"\b(?:[\d,]*\d|\w+teen|\w+ty(?:-\w+)?|two|three|four|five|six|seven|eight|nine|ten|eleven"
@@ -35,7 +42,7 @@ def points_back(sentence: str) -> bool:
     """Say whether a sentence leans on the one before it for what it is about."""
     if _POINTING.search(sentence[:_OPENING]) or _COUNT_ALONE.search(sentence[:_OPENING]):
         return True
-    return sentence.count(" ") < _SHORT
+    return sentence.count(" ") < _SHORT or _OF_A_PLACE.match(sentence) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +88,99 @@ class Unit:
         )
 
 
+class UnitsOfPassages(Sequence[Unit]):
+    """The sentences of a report in order; a passage is read when one of its own is looked at.
+
+    What is read later has to be of the report's own class, as all its passages are.
+    """
+
+    def __init__(
+        self, report: Report, layout: Layout, library: Library, known: Sequence[Passage]
+    ) -> None:
+        """Take where the sentences stand, and the passages that have been read."""
+        self._report = report
+        self._layout = layout
+        self._library = library
+        self._passages = {passage.ordinal: passage for passage in known}
+        self._ordinals = {passage.id: passage.ordinal for passage in known}
+        self._made: dict[int, Unit] = {}
+
+    def __len__(self) -> int:
+        return len(self._layout.starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Unit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Unit, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Unit | tuple[Unit, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        return self._unit(range(len(self))[place])
+
+    def __iter__(self) -> Iterator[Unit]:
+        if len(self._passages) < len(set(self._layout.passages)):
+            self._take(self._library.passages_of(self._report.id))
+        return (self._unit(place) for place in range(len(self)))
+
+    def line(self, place: int) -> int:
+        """Return the line that the sentence of a place is part of."""
+        return self._layout.lines[place]
+
+    def of_passage(self, passage_id: str) -> tuple[Unit, ...]:
+        """Return the sentences of one passage; none where it isn't the report's."""
+        if passage_id not in self._ordinals:
+            self._take(self._library.passages([passage_id]))
+        ordinal = self._ordinals.get(passage_id)
+        if ordinal is None:
+            return ()
+        places = self._layout.passages
+        return self[bisect_left(places, ordinal) : bisect_right(places, ordinal)]
+
+    def _unit(self, place: int) -> Unit:
+        if place not in self._made:
+            layout = self._layout
+            self._made[place] = Unit(
+                report=self._report,
+                passage=self._passage(layout.passages[place]),
+                start=layout.starts[place],
+                end=layout.ends[place],
+                place=place,
+                line=layout.lines[place],
+                marker=layout.markers.get(place),
+                listed=place in layout.listed,
+            )
+        return self._made[place]
+
+    def _passage(self, ordinal: int) -> Passage:
+        if ordinal not in self._passages:
+            self._take(self._library.passages_at(self._report.id, [ordinal]))
+        if ordinal not in self._passages:
+            raise StoreUnavailable(
+                f'Passage {ordinal} of "{self._report.source}" is not in the library as the rest '
+                "of it says. Run `liaison verify`."
+            )
+        return self._passages[ordinal]
+
+    def _take(self, passages: Sequence[Passage]) -> None:
+        for passage in passages:
+            ours = passage.report_id == self._report.id
+            if ours and passage.visibility is self._report.visibility:
+                self._passages[passage.ordinal] = passage
+                self._ordinals[passage.id] = passage.ordinal
+
+
 @dataclass(frozen=True, slots=True)
 class ReportText:
     """A report as its sentences."""
 
     report: Report
-    units: tuple[Unit, ...]
+    units: "UnitsOfPassages"
 
     def of_passage(self, passage_id: str) -> tuple[Unit, ...]:
         """Return the sentences of one passage."""
-        return tuple(unit for unit in self.units if unit.passage.id == passage_id)
+        return self.units.of_passage(passage_id)
 
     def before(self, unit: Unit) -> Unit | None:
         """Return the sentence that precedes one, under the same headings."""
@@ -103,7 +193,8 @@ class ReportText:
     def items_after(self, lead_in: Unit) -> tuple[Unit, ...]:
         """Return the list that a sentence ending in a colon leads into."""
         items = []
-        for unit in self.units[lead_in.place + 1 :]:
+        for place in range(lead_in.place + 1, len(self.units)):
+            unit = self.units[place]
             if not unit.listed or unit.passage.heading != lead_in.passage.heading:
                 break
             items.append(unit)
@@ -111,7 +202,8 @@ class ReportText:
 
     def lead_in(self, item: Unit) -> Unit | None:
         """Return the sentence ending in a colon that leads into the list of an item."""
-        for unit in reversed(self.units[: item.place]):
+        for place in reversed(range(item.place)):
+            unit = self.units[place]
             if unit.passage.heading != item.passage.heading:
                 return None
             if not unit.listed:
@@ -121,10 +213,10 @@ class ReportText:
     def paragraph_before(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the sentences that stand before one in its paragraph, in order."""
         found = []
-        for other in reversed(self.units[: unit.place]):
-            if other.line != unit.line:
+        for place in reversed(range(unit.place)):
+            if self.units.line(place) != unit.line:
                 break
-            found.append(other)
+            found.append(self.units[place])
         return tuple(reversed(found))
 
     def leads_to(self, unit: Unit) -> tuple[Unit, ...]:
@@ -136,6 +228,8 @@ class ReportText:
         current = unit
         while points_back(current.text) and len(found) < _MOST_LEADING:
             before = self.before(current)
+            if before and before.line != current.line and _OF_A_PLACE.match(current.text):
+                break
             if before is None or before.listed or before.passage.kind is PassageKind.TABLE:
                 break
             found.append(before)
@@ -152,47 +246,5 @@ class ReportText:
 
 def read_report(library: Library, report: Report, shown: Sequence[Passage]) -> ReportText:
     """Return a report's sentences, of the passages that may be shown."""
-    marks = _marks(library.blocks(report.id))
-    units: list[Unit] = []
-    line = 0
-    for passage in shown:
-        for start, end in _lines(passage):
-            block = marks.get(passage.text[start:end])
-            for first, last in _pieces(passage, start, end):
-                opening = first == start
-                units.append(
-                    Unit(
-                        report=report,
-                        passage=passage,
-                        start=first,
-                        end=last,
-                        place=len(units),
-                        line=line,
-                        marker=block.marker if block and opening else None,
-                        listed=block is not None and block.kind is BlockKind.LIST_ITEM,
-                    )
-                )
-            line += 1
-    return ReportText(report, tuple(units))
-
-
-def _marks(blocks: Sequence[Block]) -> Mapping[str, Block]:
-    """Return blocks by their text; of two alike the list item counts."""
-    ordered = sorted(blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM)
-    return {block.text: block for block in ordered}
-
-
-def _lines(passage: Passage) -> list[tuple[int, int]]:
-    found, offset = [], 0
-    for line in passage.text.split("\n"):
-        if line.strip():
-            found.append((offset, offset + len(line)))
-        offset += len(line) + 1
-    return found
-
-
-def _pieces(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    if passage.kind is PassageKind.TABLE:
-        return [(start, end)]
-    found = sentences(passage.text[start:end])
-    return [(start + first, start + last) for first, last in found]
+    layout = lay_out(shown, library.blocks(report.id))
+    return ReportText(report, UnitsOfPassages(report, layout, library, shown))

@@ -11,7 +11,7 @@ from assistant.ports import Encoder
 
 MOST_KEPT = 20_000
 """Vectors kept, about 30 MB; the least recently used go first."""
-_kept: OrderedDict[tuple[int, str], NDArray[np.float32]] = OrderedDict()
+_kept: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
 _lock = Lock()
 
 
@@ -19,11 +19,11 @@ def vectors_of(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
     """Return a row for each text, encoded where it isn't remembered.
 
     Args:
-        encoder: Lives as long as the process; one's vectors never answer for another's.
+        encoder: One of another identity gives other vectors, which are kept apart.
         texts: Sentences.
     """
     with _lock:
-        found = {text: _kept.get((id(encoder), text)) for text in texts}
+        found = {text: _kept.get((encoder.identity, text)) for text in texts}
     fresh = [text for text, vector in found.items() if vector is None]
     if fresh:
         for text, vector in zip(fresh, encoder.encode(fresh), strict=True):
@@ -32,8 +32,8 @@ def vectors_of(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
         for text in found:
             vector = found[text]
             if vector is not None:
-                _kept[(id(encoder), text)] = vector
-                _kept.move_to_end((id(encoder), text))
+                _kept[(encoder.identity, text)] = vector
+                _kept.move_to_end((encoder.identity, text))
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return np.array([found[text] for text in texts], dtype=np.float32)

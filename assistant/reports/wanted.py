@@ -6,8 +6,9 @@ from collections.abc import Callable
 from assistant.domain.plans import ReportQuestion
 from assistant.language.dates import find_dates
 from assistant.language.words import STOPWORDS, fold, words
+from assistant.reports.changes import asks_change
 from assistant.reports.counted import counted_in
-from assistant.reports.features import Wanted
+from assistant.reports.measured_against import Wanted
 from assistant.reports.one_of_many import marks_asked, without_marks
 from assistant.reports.terms import make_terms
 from assistant.understanding.report_question import TYPE_WORDS
@@ -28,6 +29,16 @@ _FOR_ANY_REPORT = frozenset(
 )
 
 
+_CHANGE = frozenset(
+    words(
+        "change changed changing go gone went up down improve improved worsened trend compare since"
+    )
+)
+_OCCASIONS = frozenset(words("inspection fieldwork visit revisit"))
+"""What a report is of: of a question with few other words, what it is about."""
+_FEW = 2
+
+
 def wanted_of(
     question: ReportQuestion,
     weigh: Callable[[str], float],
@@ -40,13 +51,18 @@ def wanted_of(
         weigh: How much a folded word tells in this library.
         is_known: Whether a folded word occurs in it at all.
     """
-    kept = [term for term in question.terms if term not in _FOR_ANY_REPORT]
+    left_out = _FOR_ANY_REPORT | (_CHANGE if asks_change(question.text) else frozenset())
+    kept = [term for term in question.terms if term not in left_out]
+    if len(kept) < _FEW:
+        kept += [w for w in words(question.text) if w in _OCCASIONS and w not in kept]
     content = without_marks(kept, question.text)
     return Wanted(
         text=_without_scope(question),
         wants=question.wants,
         terms=make_terms(content or question.terms, weigh),
         counted=counted_in(question.text),
+        given=frozenset(word.removesuffix("'s") for word in words(question.text)),
+        change=asks_change(question.text),
         names=(*names_of(question), *_strange_places(question, is_known)),
     )
 

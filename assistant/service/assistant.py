@@ -1,24 +1,27 @@
 """The assistant: every channel asks it, and it asks the stores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from assistant.domain.answers import Answer
 from assistant.domain.checks import Discrepancy
-from assistant.domain.errors import InvalidUse, NotFound, StoreUnavailable
-from assistant.domain.listings import Coverage, Listing, RankedPassage, ReportPage, ReportView
+from assistant.domain.errors import NotFound, StoreUnavailable
+from assistant.domain.listings import (
+    Coverage,
+    Listing,
+    Origin,
+    RankedPassage,
+    ReportPage,
+    ReportView,
+)
 from assistant.domain.people import Asker, Role
-from assistant.domain.queries import Condition, Field, Op, Order
-from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.domain.register import RegisterEntry
 from assistant.domain.sources import Report
 from assistant.language.words import fold
 from assistant.papers.drafts import DraftStore
 from assistant.ports import Threads
-from assistant.register.check import check_register
-from assistant.register.filters import SORTS, conditions, order
-from assistant.register.ordering import ordered
+from assistant.reports.one_way import By, searched_by
 from assistant.reports.retrieve import search
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
@@ -27,7 +30,8 @@ from assistant.service.drafting import Drafting
 from assistant.service.figures import Figures
 from assistant.service.models import Models
 from assistant.service.oversight import Oversight
-from assistant.service.reading import coverage, report_view
+from assistant.service.reading import coverage, origins, report_view
+from assistant.service.register_reading import discrepancies, entries_of, listed
 from assistant.service.requests import OnStep, Question, RegisterRequest, admitted
 from assistant.service.stores import Generation, Stores
 from assistant.service.vocabularies import Vocabularies
@@ -54,7 +58,8 @@ class Assistant:
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
         self._answering = Answering(models, threads, self._vocabularies, settings)
-        self.drafts = Drafting(self._serving, drafts, settings, oversight.audit)
+        writer = models.findings_writer(settings)
+        self.drafts = Drafting(self._serving, drafts, settings, oversight.audit, writer)
 
     def ask(
         self, question: Question, on_step: OnStep | None = None, trace: Trace | None = None
@@ -80,7 +85,7 @@ class Assistant:
         return answer
 
     def search(
-        self, query: str, *, k: int, asker: Asker, report: str | None = None
+        self, query: str, *, k: int, asker: Asker, report: str | None = None, by: By = "both"
     ) -> list[RankedPassage]:
         """Return the k best passages, inside the reports whose title is named if one is.
 
@@ -93,7 +98,7 @@ class Assistant:
             if report and not scope:
                 raise NotFound(f"No report called '{report}' is indexed. See GET /sources.")
             found = search(
-                self._report_stores(generation),
+                searched_by(self._report_stores(generation), by),
                 admitted(query),
                 classes=asker.classes,
                 k=k,
@@ -118,27 +123,9 @@ class Assistant:
         """
         today = request.today or self._settings.current_day
         with self._serving() as generation:
-            version = _version(generation)
-            found = generation.register.select(
-                conditions(request.filters),
-                classes=asker.classes,
-                email=asker.own_email,
-                today=today,
-            )
-        if request.sort:
-            found = ordered(found, (_sort_key(request.sort),))
-        end = None if request.limit is None else request.offset + request.limit
-        shown = tuple(found[request.offset : end])
-        self._oversight.listed(asker, request, version.id, shown)
-        return Listing(
-            entries=shown,
-            count=len(found),
-            offset=request.offset,
-            as_at=version.as_at,
-            version=version.id,
-            source=version.source,
-            today=today,
-        )
+            listing = listed(generation, request, asker, today)
+        self._oversight.listed(asker, request, listing.version, listing.entries)
+        return listing
 
     def entry(self, ref: str, asker: Asker) -> list[RegisterEntry]:
         """Return the entries of a reference; several, where the register repeats it.
@@ -147,17 +134,16 @@ class Assistant:
             NotFound: there is none that the asker may see.
         """
         with self._serving() as generation:
-            version = _version(generation)
-            found = generation.register.select(
-                (Condition(Field.REF, Op.IS, (ref,)),),
-                classes=asker.classes,
-                email=asker.own_email,
-                today=self._settings.current_day,
-            )
-        self._oversight.looked_up(asker, ref, version.id, found)
+            version, found = entries_of(generation, ref, asker, self._settings.current_day)
+        self._oversight.looked_up(asker, ref, version, found)
         if not found:
             raise NotFound(f"The register has no entry {ref}.")
         return found
+
+    def origins(self, entries: Sequence[RegisterEntry], asker: Asker) -> dict[str, Origin]:
+        """Return the finding that each entry comes from, by the entry's id."""
+        with self._serving() as generation:
+            return origins(generation, entries, asker)
 
     def check_register(self, asker: Asker, today: date | None = None) -> list[Discrepancy]:
         """Compare the register with the published reports.
@@ -165,21 +151,10 @@ class Assistant:
         Raises:
             NotFound: no register is loaded.
         """
-        day = today or self._settings.current_day
         with self._serving() as generation:
-            version = _version(generation)
-            entries = generation.register.select(
-                (), classes=asker.classes, email=asker.own_email, today=day
-            )
-            reports = generation.library.reports(asker.classes)
-            found = check_register(
-                replace(version, entries=tuple(entries)),
-                generation.library.findings([each.id for each in reports]),
-                reports,
-                generation.library.passages_of,
-                day,
-            )
-        self._oversight.checked(asker, version.id, len(found))
+            day = today or self._settings.current_day
+            version, found = discrepancies(generation, asker, day)
+        self._oversight.checked(asker, version, len(found))
         return found
 
     def reports(self, asker: Asker) -> list[Report]:
@@ -275,22 +250,6 @@ class Assistant:
 
     def _report_stores(self, generation: Generation) -> ReportStores:
         return ReportStores(generation.library, generation.dense, generation.words, self._encoder)
-
-
-def _version(generation: Generation) -> RegisterVersion:
-    version = generation.register.version()
-    if version is None:
-        raise NotFound("No register is loaded. Load one with `liaison ingest --register FILE`.")
-    return version
-
-
-def _sort_key(sort: str) -> Order:
-    try:
-        return order(sort)
-    except KeyError as error:
-        raise InvalidUse(
-            f"The register can't be sorted by '{sort}'. Choose one of: {', '.join(SORTS)}."
-        ) from error
 
 
 def _named(catalogue: ReportCatalogue, report: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from assistant.domain.audit import Action, AuditEvent, Fact
 from assistant.domain.errors import InvalidUse, NotFound, NotPermitted
 from assistant.domain.people import Asker, Role
 from assistant.papers.compare import Comparison, compare
-from assistant.papers.draft import draft_paper
+from assistant.papers.draft import draft_paper, inputs_of
 from assistant.papers.drafts import Draft, DraftStore, Edit, approve, redrafted, with_edit
-from assistant.papers.facts import Request
+from assistant.papers.facts import Request, gather
+from assistant.papers.model_findings import FindingsWriter
 from assistant.papers.outline import TEMPLATES, read_outline
 from assistant.papers.paper import Front
 from assistant.ports import AuditLog
@@ -37,12 +38,14 @@ class Drafting:
         store: DraftStore,
         settings: Settings,
         audit: AuditLog,
+        writer: FindingsWriter | None = None,
         now: Callable[[], datetime] = _now,
     ) -> None:
         self._serving = serving
         self._store = store
         self._settings = settings
         self._audit = audit
+        self._writer = writer
         self._now = now
 
     def make(self, since: date, until: date, asker: Asker) -> Draft:
@@ -58,11 +61,12 @@ class Drafting:
         """
         self._permit(asker)
         with self._request(since, until) as request:
-            paper = draft_paper(request)
-        kept = self._store.of_inputs(paper.inputs)
-        if kept is None:
-            kept = Draft(self._free_id(paper.inputs), paper, self._now(), _name(asker))
-            self._store.put(kept)
+            facts = gather(request)
+            kept = self._store.of_inputs(inputs_of(request, facts))
+            if kept is None:
+                paper = draft_paper(request, facts)
+                kept = Draft(self._free_id(paper.inputs), paper, self._now(), _name(asker))
+                self._store.put(kept)
         self._record(asker, "make", kept)
         return kept
 
@@ -116,7 +120,10 @@ class Drafting:
         """
         found = self.get(draft_id, asker)
         with self._request(found.made.since, found.made.until) as request:
-            paper = draft_paper(request)
+            facts = gather(request)
+            # A language model might choose otherwise each time; the same inputs stay the same.
+            same = inputs_of(request, facts) == found.made.inputs
+            paper = found.made if same else draft_paper(request, facts)
         anew = redrafted(found, paper, section)
         return self._keep(asker, f"regenerate {section or ''}", anew, found)
 
@@ -158,6 +165,7 @@ class Drafting:
                 front=self._front(outline.title, until),
                 outline=outline,
                 template=self._template_digest(),
+                writer=self._writer,
             )
 
     def _front(self, title: str, until: date) -> Front:

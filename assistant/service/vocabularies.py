@@ -13,6 +13,9 @@ from assistant.understanding.vocabulary import Vocabulary
 KEPT = 16
 """Vocabularies kept at once; people who see the same entries share one."""
 
+PEOPLE_KEPT = 1_000
+"""People of whom it is remembered whether they see more than others of their classes."""
+
 Key = tuple[str, tuple[Visibility, ...], str | None]
 
 
@@ -23,6 +26,7 @@ class Vocabularies:
         self._settings = settings
         self._lock = Lock()
         self._kept: OrderedDict[Key, tuple[Vocabulary, ReportCatalogue]] = OrderedDict()
+        self._own: OrderedDict[Key, bool] = OrderedDict()
 
     def of(self, generation: Generation, asker: Asker) -> tuple[Vocabulary, ReportCatalogue]:
         """Return the words of the register and of the reports that the asker may see."""
@@ -37,15 +41,28 @@ class Vocabularies:
 
     def _apart(self, generation: Generation, asker: Asker) -> str | None:
         """Return the asker's address if they see more than others of their classes."""
-        version = generation.register.version()
-        if version is None or asker.own_email is None:
+        if asker.own_email is None:
             return None
+        key = (generation.name, asker.classes, asker.own_email)
+        with self._lock:
+            more = self._own.get(key)
+        if more is None:
+            more = self._sees_more(generation, asker)
+            with self._lock:
+                self._own[key] = more
+                while len(self._own) > PEOPLE_KEPT:
+                    self._own.popitem(last=False)
+        return asker.own_email if more else None
+
+    def _sees_more(self, generation: Generation, asker: Asker) -> bool:
+        if generation.register.version() is None:
+            return False
         today = self._settings.current_day
         own, common = (
             generation.register.count((), classes=asker.classes, email=email, today=today)
             for email in (asker.own_email, None)
         )
-        return asker.own_email if own != common else None
+        return own != common
 
     def _build(self, generation: Generation, asker: Asker) -> tuple[Vocabulary, ReportCatalogue]:
         reports = generation.library.reports(asker.classes)
@@ -59,4 +76,4 @@ class Vocabularies:
         people = version.people if version else ()
         vocabulary = Vocabulary.build(entries, people, reports)
         vocabulary.has_register = version is not None
-        return vocabulary, ReportCatalogue(reports)
+        return vocabulary, ReportCatalogue(reports, self._settings.force_name)

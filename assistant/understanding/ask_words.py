@@ -8,11 +8,16 @@ import re
 from assistant.domain.queries import Field
 from assistant.understanding.lexicon import FIELD
 
-_GROUPED = FIELD.replace("|(?:numbers?)", "")
+_GROUPED = FIELD.replace("|(?:numbers?)", "").replace("publications?", "publications?(?! dates?)")
+RANKED = re.compile(r"\b(?:rank|ranking of|league table of|top \w+|(?P<least>bottom \w+))\b")
 
 SORT = re.compile(
-    rf"\b(?:(?:sort|sorted|order|ordered|rank|ranked|arrange[d]?) (?:them )?by (?:the )?"
-    rf"(?P<by>due dates?|due|deadlines?|dates?|{_GROUPED})(?P<down> descending| latest first"
+    r"\b(?:by (?:the )?(?P<published>publication(?: dates?)?|dates? of publication"
+    r"|dates? published)"
+    r"(?P<down2> descending| latest first| newest first)?"
+    rf"|(?:sort|sorted|order|ordered|rank|ranked|arrange[d]?) (?:them )?by (?:the )?"
+    rf"(?P<by>due dates?|due|deadlines?|dates?|publication dates?|{_GROUPED})(?P<down> descending"
+    rf"| latest first"
     r"| newest first)?|(?P<first>soonest|earliest|oldest|latest|newest) first)\b"
 )
 GROUP = re.compile(
@@ -25,11 +30,23 @@ GROUP_NOUN = re.compile(
     rf"|contain|got)\b"
     rf"|\b(?:which|what) (?P<noun2>{_GROUPED}) (?:is|are)\b.*\b(?:most|fewest|least)\b"
     rf"|\b(?P<noun3>{_GROUPED}) (?:who|that|which)? ?(?:have|has|with)\b"
-    r"|\b(?P<who>who) (?:has|have|owns?|holds?|is|are) .{0,40}\b(?:most|fewest|least)\b"
+    r"|\bhow many (?:(?P<nounless>different|distinct|separate) )?(?P<noun4>portfolios"
+    r"|business areas|boards"
+    r"|owners|delegates|priorities|addressees)\b"
+    r"|\bhow many (?:(?P<nounless2>different|distinct|separate) )?(?P<noun5>reports)(?: are"
+    r"| do we have)?(?: there)?"
+    r" (?:in|on) (?:the |our )?(?:register|tracker)\b"
+    r"|^(?:please |can you )?(?:list|name|show(?: me)?|give me|what are) (?:all (?:of )?|every )?"
+    r"(?:the |our )?(?:different )?"
+    r"(?P<noun6>portfolios?|business areas?|boards?|owners?|delegates?|addressees?)$"
+    rf"|\b(?:rank|ranking of|league table of) (?:the )?(?P<noun7>{_GROUPED})(?= (?:by|on|for)\b)"
+    rf"|\b(?:top|bottom) (?:\w+) (?P<noun8>{_GROUPED})(?= (?:by|for|with|on)\b)"
+    r"|\b(?P<who>who) (?:has|have|got|has got|owns?|holds?|is|are) .{0,40}\b(?:most|fewest|least)\b"
 )
 MOST = re.compile(r"\b(?:the )?(?P<most>most|fewest|least|(?:highest|largest|biggest) number of)\b")
 COUNT = re.compile(
-    r"\b(?:how many(?! days)|number of|count of|count|counts|tally|total number of|headcount)\b"
+    r"\b(?:how many(?! (?:days|weeks|months)\b)|number of|count of|count|counts|tally"
+    r"|total number of|headcount)\b"
 )
 SHARE = re.compile(
     r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|share(?= of\b| is\b| are\b)"
@@ -52,7 +69,7 @@ OLDEST = re.compile(
     r"\b(?:earliest (?:due(?: dates?)?|deadlines?|dates?)|(?:oldest|longest|worst)(?= (?:over"
     r" ?due|outstanding|late|open))"
     r"|(?<=overdue )(?:the )?longest|(?<=late )(?:the )?longest|longest standing|most(?= over"
-    r" ?due$))\b"
+    r" ?due\b))"
 )
 NEWEST = re.compile(r"\b(?:(?:most )?recently published|latest published|newest)\b")
 LATEST_CLOSED = re.compile(
@@ -110,6 +127,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|owner|head)s?(?= (?:of"
             r"|for|on)\b|$)"
             r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b|\bowners? (?:of|for)\b"
+            r"|\b(?P<word8>owners?)(?= and (?:due|deadline|status|date|delegate|priority))"
+            r"|\b(?:dates?|deadlines?|status|priority|portfolio) and (?P<word9>owners?)\b"
             r"|\bwith (?:their|the|its) (?P<word2>owners?)\b|\bowned by whom?\b|\bwho (?:s|is)"
             r" (?:on|it with)\b"
         ),
@@ -123,8 +142,10 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r" dates?|deadlines?|target dates?)\b"
             r"|\b(?P<word3>(?:due )?dates?|deadlines?|target dates?) (?:of|for|on)\b|\bour"
             r" (?P<word10>target)\b"
-            r"|\bhow many (?P<word8>days(?: until| till| to)?)\b|\bhow (?P<word9>late|long)\b(?!"
-            r" overdue)|\bby"
+            r"|\bhow many (?P<word8>(?:days|weeks|months)(?: until| till| to)?)\b"
+            r"|\bhow (?P<word9>late|long(?= (?:until|till|before|is left|left"
+            r"|to go)))\b(?! overdue)"
+            r"|\b(?P<word11>(?:days|weeks|months|time) (?:left|remaining|to go))\b|\bby"
             r" (?P<word4>when)\b|\b(?P<word5>when)$|\bhow long (?:do|have) (?:we|i)\b"
             r"|\bwith (?:their|the|its) (?P<word6>due dates?|deadlines?|dates)\b"
             r"|\bdoes .{0,100}\bhave an? (?P<word7>due date|deadline)\b"
@@ -133,7 +154,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\b(?<!with a )(?P<word>status|position|progress|latest|updates?) (?:of|on|with|for)\b"
+            r"\b(?<!with a )(?<!in )(?P<word>status(?:es)?|position|progress|latest"
+            r"|updates?) (?:of|on|with|for)\b"
             r"|\bwhat (?:is )?(?:the )?(?:current |latest )?(?P<word2>status|progress|position)\b"
             r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along"
             r"|doing)\b"
@@ -189,6 +211,9 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (
         re.compile(
             r"\b(?:which|what) (?P<word>delegates?)\b|\bwho is .{0,20}delegate"
+            r"|\bwho (?:is |was )?(?P<word3>deputi[sz](?:es?|ed|ing))\b|\bwho (?P<word4>stands?"
+            r"|steps?"
+            r"|stood) in (?:for|on)\b"
             r"|\b(?P<word2>delegates?) (?:of|for|on)\b"
         ),
         Field.DELEGATE,
@@ -199,7 +224,10 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\bwho set\b|\bwhose (?:due |dead)|\b(?:dates|deadlines) are (?:ours|hmic\w*|the"
+            r"\bwho set\b|\bwhose (?:due dates?|deadlines?)\b(?! (?:is|are|was|were) (?:this|next"
+            r"|before|after|in|on|by"
+            r"|due|within|past|gone|later|earlier|the|overdue|already|still|not)\b)(?! (?:falls?"
+            r"|has|have|passed))|\b(?:dates|deadlines) are (?:ours|hmic\w*|the"
             r" force)"
         ),
         Field.DUE_BASIS,

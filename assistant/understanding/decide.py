@@ -24,6 +24,8 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
     if _closed_by_date(reading, ask) and _dated(vocabulary):
         ask = None
         where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))
+    if ask is None and reading.numbers.limit and reading.numbers.ends == "next":
+        ask = Ask.NEXT
     if ask is None:
         detailed = request.wanted or request.column or _single(where)
         ask = Ask.DETAIL if detailed else Ask.LIST
@@ -163,9 +165,9 @@ def _implied(reading: Reading, where: Where) -> Where:
     due = any(
         each.field in {Field.DUE, Field.DEADLINE} and each.op is not Op.EMPTY for each in plain
     )
-    next_or_last = reading.request.ask in {Ask.NEXT, Ask.LAST} or _EARLIEST.search(
-        reading.sheet.line
-    )
+    next_or_last = (
+        reading.request.ask in {Ask.NEXT, Ask.LAST} or reading.numbers.ends == "next"
+    ) or _EARLIEST.search(reading.sheet.line)
     if _NOT_OVERDUE in where and not stated and "not yet" in reading.sheet.line:
         return (*where, Condition(Field.STATUS, Op.IS, ("open",)))
     if stated or not (due or next_or_last or _due_in_any(where)) or _WAS.search(reading.sheet.line):

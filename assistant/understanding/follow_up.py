@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.interpretation import interpret
+from assistant.understanding.narrowing import LONGEST_LEANING, LONGEST_NAME, STATES, narrows
 from assistant.understanding.pick_choice import pick_choice
 from assistant.understanding.printed_numbers import ordinal
 from assistant.understanding.reading import Reading
@@ -22,8 +24,10 @@ _POINTING = re.compile(
     r"\b(?:them|those|these|it|that one|this one|the others?|ones|that|its|their)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:the )?(?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
-    r"|\d{1,2}(?:st|nd|rd|th))(?: (?:one|of (?:them|those|these)|rec|recommendation))?\b"
+    r"\b(?:the )?(?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|last(?! (?:committee|jac|jiac|meeting|paper|week|month|quarter|year|time)\b)"
+    r"|\d{1,2}(?:st|nd|rd|th)(?! (?:of )?[a-z]*(?:ber|ary|ch|il|may|june|july|ust)\b))(?: (?:one"
+    r"|of (?:them|those|these)|rec|recommendation))?\b"
 )
 _ELSE = re.compile(r"\bwho else\b")
 _TABLE = re.compile(r"\b(?:in|as) a table\b|\bthe whole list\b|\ball of them\b|\bmore\b$")
@@ -48,7 +52,7 @@ def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> P
         query = RegisterQuery(Ask.LIST, as_at=held.as_at)
         said = f"the register itself; {interpret(query)}"
         return Plan(Route.REGISTER, said, query, manner=Manner.VERSION)
-    if not (_is_follow_up(reading, line) or _corrects(reading, held)):
+    if not (_is_follow_up(reading, line, held) or _corrects(reading, held)):
         return None
     return _continued(reading, vocabulary, previous, held)
 
@@ -65,13 +69,15 @@ def _continued(
     return _refined(reading, previous, held)
 
 
-def _is_follow_up(reading: Reading, line: str) -> bool:
+def _is_follow_up(reading: Reading, line: str, held: RegisterQuery) -> bool:
     words = line.split()
     if len(words) > _LONGEST:
         return False
     if _OPENING.match(line) and not _complete(reading, line):
         return True
     if _MINE_OF_THEM.fullmatch(line):
+        return True
+    if narrows(reading, line, held):
         return True
     if _leans_on_what_was_said(reading, line):
         return True
@@ -83,14 +89,13 @@ def _is_follow_up(reading: Reading, line: str) -> bool:
 def _corrects(reading: Reading, held: RegisterQuery) -> bool:
     """Whether a bare name takes another's place: "Supt Smith", after a question on Supt Jones."""
     asked, words = reading.request, reading.sheet.line.split()
-    bare = len(words) <= _LONGEST_NAME and not says_entries(reading.sheet.line)
+    bare = len(words) <= LONGEST_NAME and not says_entries(reading.sheet.line)
     asks = asked.ask or asked.wanted or asked.column or reading.mine or reading.unplaced
     fields = reading.fields
     named = len(fields) == 1 and fields <= _CORRECTED and fields <= _fields(held.where)
     return bare and named and not asks and not reading.premise
 
 
-_LONGEST_NAME = 5
 _CORRECTED = frozenset(
     {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.REPORT, Field.BOARD}
 )
@@ -104,13 +109,9 @@ def _leans_on_what_was_said(reading: Reading, line: str) -> bool:
         or re.search(r"\b(?:in total|altogether|overall)\b", line)
     ):
         return False
-    named = reading.fields - _STATES
+    named = reading.fields - STATES
     asks = reading.request.ask in {Ask.COUNT, Ask.GROUP, Ask.SHARE} or bool(reading.request.wanted)
-    return asks and not named and len(line.split()) <= _LONGEST_LEANING
-
-
-_STATES = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.DUE})
-_LONGEST_LEANING = 7
+    return asks and not named and len(line.split()) <= LONGEST_LEANING
 
 
 def _complete(reading: Reading, line: str) -> bool:
@@ -178,6 +179,8 @@ def _other_report(
 
 def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
     query, asked = reading.query, reading.request
+    if stood := _stood_then(reading, held):
+        return _plan(reading, previous, stood)
     added = tuple(each for each in query.where if not _implied_open(each, query.where, held.where))
     replaced = {each.field for each in added if isinstance(each, Condition) and not each.negated}
     if any(isinstance(each, Condition) and each in _SWITCHING for each in added):
@@ -201,6 +204,20 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
         changes=tuple(asked.changes) or held.changes,
     )
     return _plan(reading, previous, merged)
+
+
+def _stood_then(reading: Reading, held: RegisterQuery) -> RegisterQuery | None:
+    """Return what was overdue "at the last committee": the same question of the register then."""
+    periods = [mark for mark in reading.sheet.marks if mark.source == "period"]
+    bare = not reading.request.ask and not reading.request.wanted
+    if not bare or Field.OVERDUE not in _fields(held.where) or len(periods) != 1:
+        return None
+    single = periods[0].single
+    if single is None or single.field is not Field.DUE or single.op is not Op.BETWEEN:
+        return None
+    last = date.fromisoformat(single.values[1])
+    others = reading.fields - {Field.DUE, Field.STATUS}
+    return None if others or last >= reading.today else replace(held, as_at=last)
 
 
 _EXCLUSIVE = frozenset({Field.STATUS, Field.OVERDUE})

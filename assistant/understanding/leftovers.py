@@ -2,15 +2,16 @@
 
 import re
 
-from assistant.domain.queries import AnyOf, Condition, Field, Op
+from assistant.domain.queries import Condition, Field, Op
 from assistant.language.words import STOPWORDS
 from assistant.understanding.lexicon import ENTRY_NOUNS, FILLER
 from assistant.understanding.names import RANKS
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.telling_words import NEGATION, TELLING, unknown_name
+from assistant.understanding.title_words import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
-_QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|relat(?:es?|ing) to|to do with|touch(?:es)? on"
     r"|deal(?:s|ing)? with|involv(?:es?|ing)"
@@ -23,10 +24,6 @@ _OWNING = re.compile(
     r"\b(?:(?:owned|held|managed|led|run) by|(?:assigned|allocated|belongs?|belonging|given) to"
     r"|(?:does|do|did|is|are|has|have)|with|chase)(?: the)? $"
 )
-_TELLING = frozenset(
-    {"more", "than", "same", "between", "before", "after", "until", "above", "below"}
-)
-"""Small words that change an answer where no rule has taken them."""
 _LONGEST_INSPECTORATE = len("hmicfrs")
 _REPORT_NOUNS = frozenset({"report", "inspection", "thematic", "review", "letter", "revisit"})
 _OWN_AFTER = re.compile(
@@ -50,31 +47,93 @@ def place_leftovers(
         content = [word for word in words if not _is_filler(word)]
         if not content:
             continue
-        before = sheet.line[: sheet.starts[first]]
-        after = sheet.line[sheet.starts[last - 1] + len(sheet.word(last - 1)) :]
-        spoken_of = _ABOUT.search(before) and not _NEGATION & set(content)
-        if spoken_of and _UNIT_AFTER.match(after):
-            last += 1
-            content.append(sheet.word(last - 1))
-            condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
-            sheet.mark(first, last, "text", condition)
-        elif _is_unknown_owner(sheet, (first, last), before, after):
-            absent.append(_whole_name(sheet, first, last))
+        if said := _named_in_vain(sheet, vocabulary, first, last):
+            absent.append(said)
             sheet.claim(first, last, "absent")
-        elif sheet.word(last) in _REPORT_NOUNS and not _in_wording(sheet, first, last, vocabulary):
-            absent.append(sheet.typed(first, last + 1))
-            sheet.claim(first, last, "absent")
-        elif set(content) <= RANKS and not _ABOUT.search(before):
-            unplaced.append(sheet.typed(first, last))
-        elif not (_NEGATION | _TELLING) & set(content) and (
-            _ABOUT.search(before)
-            or (_describes(after) and _in_wording(sheet, first, last, vocabulary))
-        ):
-            condition = Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),))
-            sheet.mark(first, last, "text", condition)
-        else:
-            unplaced += [sheet.typed(p, p + 1) for p in range(first, last) if not _filler(sheet, p)]
+        elif not _search_for(sheet, vocabulary, first, last, content):
+            unplaced += _left(sheet, first, last, content)
+    unplaced += [
+        sheet.typed(place, place + 1)
+        for place in range(2, len(sheet.tokens))
+        if _joins_names(sheet, vocabulary, place)
+    ]
     return tuple(unplaced), tuple(absent)
+
+
+def _around(sheet: Sheet, first: int, last: int) -> tuple[str, str]:
+    """Return what stands before and after words."""
+    end = sheet.starts[last - 1] + len(sheet.word(last - 1))
+    return sheet.line[: sheet.starts[first]], sheet.line[end:]
+
+
+def _named_in_vain(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> str:
+    """Return words that stand for an owner, a unit or a report, and are none that is known."""
+    before, after = _around(sheet, first, last)
+    if _ABOUT.search(before) and _UNIT_AFTER.match(after):
+        return ""
+    if _is_unknown_owner(sheet, (first, last), before, after):
+        return _whole_name(sheet, first, last)
+    reported = sheet.word(last) in _REPORT_NOUNS
+    if reported and not _in_wording(sheet, first, last, vocabulary):
+        return sheet.typed(first, last + 1)
+    return ""
+
+
+def _search_for(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, content: list[str]
+) -> bool:
+    """Search the wording for words, where they are spoken of or describe entries."""
+    before, after = _around(sheet, first, last)
+    about = _ABOUT.search(before)
+    if about and _UNIT_AFTER.match(after) and not NEGATION & set(content):
+        last += 1
+        content = [*content, sheet.word(last - 1)]
+    elif (
+        (NEGATION | TELLING) & set(content)
+        or (sheet.word(first - 1) == "on" and set(content) <= _ON_TIME)
+        or (set(content) <= RANKS and not about)
+        or unknown_name(sheet, first, last, vocabulary)
+        or not (about or _describe_entries(sheet, vocabulary, first, last, after))
+    ):
+        return False
+    sheet.mark(first, last, "text", Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),)))
+    return True
+
+
+def _describe_entries(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, after: str
+) -> bool:
+    return (
+        _describes(after)
+        and not _for_any_report(sheet, first, last)
+        and _in_wording(sheet, first, last, vocabulary)
+    )
+
+
+def _left(sheet: Sheet, first: int, last: int, content: list[str]) -> list[str]:
+    """Return the words to ask about, as typed."""
+    if set(content) <= RANKS:
+        return [sheet.typed(first, last)]
+    if sheet.word(first - 1) == "on" and set(content) <= _ON_TIME:
+        return [sheet.typed(first - 1, last)]
+    return [sheet.typed(p, p + 1) for p in range(first, last) if not _filler(sheet, p)]
+
+
+def _for_any_report(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether words are those for any report: "the letters' recommendations"."""
+    stems = {sheet.tokens[place].stem for place in range(first, last) if not _filler(sheet, place)}
+    return stems <= GENERIC
+
+
+def _joins_names(sheet: Sheet, vocabulary: Vocabulary, place: int) -> bool:
+    """Whether a word that else says nothing is another name: "Custody and Contact"."""
+    joined = sheet.word(place - 1) in {"and", "or"} and sheet.claims[place - 2] == "value"
+    word = sheet.word(place)
+    known = word in vocabulary.words and word not in STOPWORDS and len(word) > len("and")
+    return joined and known and not sheet.claims[place] and _filler(sheet, place)
+
+
+_ON_TIME = frozenset({"time", "track", "schedule", "target", "course"})
 
 
 def _is_unknown_owner(sheet: Sheet, run: tuple[int, int], before: str, after: str) -> bool:
@@ -93,7 +152,6 @@ _ENTRIES_AFTER = re.compile(
     r"|actions?|entries|items?|ones)\b"
 )
 _UNIT_AFTER = re.compile(r"^ (?:portfolio|board|business area)\b")
-_NEGATION = frozenset({"not", "no", "never", "without", "none", "nor", "neither", "non"})
 _PREAMBLE = re.compile(
     r"^.*\b(?:(?:like|want|need|love|have|trying) to (?:know|find out|see|check|ask)|wondering"
     r"|tell me|let me know)\b"
@@ -107,123 +165,9 @@ def _skip_preamble(sheet: Sheet) -> None:
         return
     _, last = sheet.word_range(*match.span())
     free = [place for place in range(last) if not sheet.claims[place]]
-    if not any(sheet.word(place) in _NEGATION for place in free):
+    if not any(sheet.word(place) in NEGATION for place in free):
         for place in free:
             sheet.claim(place, place + 1, "preamble")
-
-
-_CHAT = re.compile(
-    r"\bi (?:am )?(?:preparing|prepping|getting ready|seeing|meeting|writing|drafting|putting"
-    r" together|working on|briefing|off|due|about to) .{0,80}?(?:and|so|but)"
-    r"(?= (?:i )?(?:would|want|need|could|wonder|like|am wondering|please|can)\b)"
-    r"|\bat \d{1,2}(?: \d\d)?(?: ?[ap]m)?(?= (?:and|please|thanks|thank|today|tomorrow|so|i)\b|$)"
-    r"|\bbetween (?:them|us|the two|both)(?: both| two)?\b"
-    r"|^(?:so |is there |there is )*nothing(?= (?:due|overdue|open|late|else)\b)"
-    r"|(?<=register )(?:was|is) (?:published|issued|circulated|produced|out)\b"
-    r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit|meeting|briefing|paper"
-    r"|review"
-    r"|record|inspection)\b"
-)
-_OWN_NEWS = re.compile(
-    r"^(?:(?:fyi|hi|hello|hey|morning|ok|so|just|all|team)\b,? ?)*(?:i|i'm|i’m|im|i've|we|we're"
-    r"|i have"
-    r"|our|got|there's|sorry|thanks|it's|the (?:chief|acc|dcc|boss))\b",
-    re.IGNORECASE,
-)
-
-
-def skip_chat(sheet: Sheet, vocabulary: Vocabulary) -> None:
-    """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
-    for first, last, _ in sheet.search(_CHAT):
-        sheet.claim(first, last, "chat")
-    ends = [match.end() for match in re.finditer(r"[.!;]\s+(?=\w)", sheet.text)]
-    start = 0
-    for end in ends:
-        first, last = sheet.words_at(start, end)
-        news = _OWN_NEWS.match(sheet.text[start:end]) and "?" not in sheet.text[start:end]
-        stems = [token.stem for token in sheet.tokens[first:last]]
-        named = {each.field for found in vocabulary.phrases.find(stems) for each in found.meanings}
-        marked = any(first <= mark.first < last for mark in sheet.marks) or named & _NAMED_WHOLE
-        if news and not marked:
-            sheet.claim(first, last, "chat")
-        start = end
-
-
-_UNTIL = (
-    r"(?= (?:and|but|that|which) (?:are|is|have|has|not|due|overdue|open|closed|owned|in)\b"
-    r"| (?:owned|due|overdue|still) |$)"
-)
-_MENTIONING = re.compile(
-    r"\b(?P<verb>mention(?:s|ing|ed)?|refer(?:s|ring)? to|talk(?:s|ing)? about|speaks? (?:of|about)"
-    r"|(?:contain(?:s|ing)?|include[s]?|including|with) the words?"
-    rf"|(?<=s )concern(?:s|ing)?) (?:the |both |any |an? )*(?P<what>.+?){_UNTIL}"
-)
-_ALL_ABOUT = re.compile(
-    rf"\b(?:{ENTRY_NOUNS}|anything|something|entry)(?: that| which)?(?: is| are)?(?: all)?"
-    r" (?P<verb>about|regarding|concerning|to do with|relating to)"
-    rf" (?:the |any |an? )*(?P<what>.+?){_UNTIL}"
-)
-
-
-def recognise_mentions(sheet: Sheet, vocabulary: Vocabulary) -> None:
-    """Mark what entries are said to mention or to be about.
-
-    What is mentioned is words of theirs, whatever else they could name. What they are about may
-    also be the report that they come from; a unit's whole name is left to mean the unit.
-    """
-    for pattern in (_MENTIONING, _ALL_ABOUT):
-        for match in pattern.finditer(sheet.line):
-            first, last = sheet.word_range(*match.span("what"))
-            conditions = _text_of(match["what"])
-            if not sheet.is_free(first, last) or not conditions:
-                continue
-            about = _about_known(sheet, vocabulary, first, last) if pattern is _ALL_ABOUT else None
-            if about is _LEFT:
-                continue
-            sheet.claim(*sheet.word_range(*match.span("verb")), "verb")
-            marked = AnyOf(((about,), (conditions,))) if about else conditions
-            sheet.mark(first, last, "text", marked)
-
-
-def _text_of(what: str) -> Condition | None:
-    sides = [
-        " ".join(word for word in side.split() if word not in SMALL_WORDS | {"both"})
-        for side in re.split(r" or ", what)
-    ]
-    if not all(sides) or set(what.split()) & (_TELLING | _NEGATION):
-        return None
-    return Condition(Field.TEXT, Op.CONTAINS, tuple(sides))
-
-
-_LEFT = Condition(Field.TEXT, Op.EMPTY)
-"""Stands for: these words have a meaning that other rules find."""
-
-
-def _about_known(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> Condition | None:
-    """Return the reports that words name as a whole; `_LEFT` where they are a unit or a person."""
-    stems = [token.stem for token in sheet.tokens[first:last]]
-    if any(meaning.field in _NAMED_WHOLE for meaning in vocabulary.phrases.get(stems)):
-        return _LEFT
-    for mention in vocabulary.titles.find(sheet.tokens[first:last]):
-        covered = last - first - (mention.last - mention.first)
-        if not covered and mention.reports[0].registered:
-            titles = tuple(report.title for report in mention.reports)
-            return Condition(Field.REPORT, Op.IS, titles)
-    return None
-
-
-_NAMED_WHOLE = frozenset(
-    {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD}
-)
-
-
-def quote_words(sheet: Sheet) -> None:
-    """Mark words in quotation marks as words of the entries."""
-    for match in _QUOTED.finditer(sheet.text):
-        first, last = sheet.words_at(*match.span(1))
-        if sheet.is_free(first, last):
-            condition = Condition(Field.TEXT, Op.CONTAINS, (match[1],))
-            sheet.mark(first, last, "text", condition)
 
 
 def _runs(sheet: Sheet) -> list[tuple[int, int]]:
@@ -267,7 +211,7 @@ _RANK_LETTERS = frozenset("acdt")
 def _is_filler(word: str) -> bool:
     inspectorate = word.startswith("hmi") and len(word) <= _LONGEST_INSPECTORATE
     small = word in FILLER or word in STOPWORDS or word in SMALL_WORDS
-    return inspectorate or (small and word not in _TELLING)
+    return inspectorate or (small and word not in TELLING)
 
 
 def _is_name(sheet: Sheet, first: int, last: int) -> bool:

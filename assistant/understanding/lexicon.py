@@ -50,20 +50,23 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"(?:await(?:ing|s)?|pending|wait(?:ing)? (?:for|on)|ready for|out for|up for|with)"
-        r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)?"
-        r" ?(?:s )?(?:to )?(?:sign(?:ed)? off|signoff|closure|verif\w+|approv\w+|confirm\w+)",
+        r" (?:the )?(?:hmi\w*|inspectorates?|inspectors?)?"
+        r" ?(?:s )?(?:to )?(?:sign(?:ed)? off?|signoff|closure|verif\w+|approv\w+|confirm\w+)",
         "awaiting sign-off",
     ),
     (
         r"(?:await(?:ing|s)?|pending|wait(?:ing)? (?:for|on)|sitting with|submitted to|with)"
-        r" (?:the )?(?:hmicfrs|hmic|inspectorates?|inspectors?)",
+        r" (?:the )?(?:hmi\w*|inspectorates?|inspectors?)",
         "awaiting sign-off",
     ),
-    (r"(?:for |at |in )?(?:the )?(?:sign ?offs?|signoffs?)(?: queue| stage| list)?", "awaiting"
-    r" sign-off"),
+    (r"(?:needs? |wants? )?(?:signing off|to be signed off)"
+     r"|(?:for |at |in )?(?:the )?(?:sign ?offs?|signoffs?)(?: queue| stage| list)?",
+     "awaiting sign-off"),
     (r"submitted(?: for (?:sign off|compliance|closure))?", "awaiting sign-off"),
     (r"no further action(?: (?:needed|required))?|nfa|superseded|withdrawn|subsumed",
      "no further action"),
+    (r"not (?:for us|ours|our (?:job|responsibility|problem)|for the force|for this force)",
+     "not applicable"),
     (r"not applicable|(?:no longer|not) appl(?:y|ies|icable)(?: to us)?", "not applicable"),
     (r"(?:await(?:ing|s)?|pending) allocation|not (?:yet )?(?:been )?allocated|unallocated"
      r"|to be allocated", "not allocated"),
@@ -71,22 +74,32 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
      "in progress"),
     (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged"
     r"|resolved"
-     r"|implemented|delivered)|closures?", "closed"),
+     r"|implemented|delivered)|closures?|(?<!to )close$", "closed"),
     (r"pending", "awaiting sign-off"),
-    (r"left(?= to do|$)|(?:still )?(?:got|have|has) (?:left )?to do|left to do|(?:still"
+    (r"(?:(?<=what )|(?<=what is )|(?<=which are )|(?<=still )|(?<=is there )|(?<=are )"
+     r"|(?<=anything )|(?<=recs )|(?<=recommendations )|(?<=ones )|(?<=much ))"
+     r"left\b(?! (?:out|off))"
+     r"|left(?= to do|$)|(?:still )?(?:got|have|has) (?:left )?to do|left to do|(?:still"
     r" )?(?:open|outstanding|live|incomplete|unfinished|unresolved"
     r"|unclosed)"
      r"|still to do|remaining|still active|active", "open"),
     (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
-    (r"unknown status", "unknown"),
+    (r"(?:unknown|unrecognised) status(?:es)?"
+     r"|status(?:es)? (?:is |are )?(?:unknown|unclear|not recognised)", "unknown"),
 )  # fmt: skip
 
 OVERDUE = re.compile(
     r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?:"
     r" dates?)?|deadlines?|dates?|target(?: dates?)?)"
-    r"|miss(?:ed)?(?= (?:in|last|this|during)\b|$)|behind schedule"
+    r"|miss(?:ed)?(?= (?:in|last|this|during)\b|$)|(?:running |fallen "
+    r"|falling )?behind(?: schedule)?(?= (?:on|with|for|in|by)\b|$)|behind schedule"
+    r"|(?:(?<=date )|(?<=dates )|(?<=deadline )|(?<=deadlines )|(?<=target )"
+    r"|(?<=targets ))(?:that |which )?(?:has|have|had|is|are) (?:already |long )?(?:gone|passed"
+    r"|expired|elapsed)|already (?:gone|passed|expired|elapsed)(?! (?:to|through|from|on|into"
+    r"|up)\b)"
     r"|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
-    r" now)?|missed (?:its |their |the )?(?:due dates?|deadlines?)|out of time|lapsed)\b"
+    r" now)?|missed (?:its |their |the |any |our |some )?(?:due dates?|deadlines?)|out of time"
+    r"|lapsed)\b"
 )
 IMMEDIATE = re.compile(
     r"\b(?:(?:straight|right) away|without delay|immediate(?:ly)?|with immediate effect"
@@ -109,6 +122,7 @@ _BLANK_NOUNS = (
 )  # fmt: skip
 _LACK = (
     r"(?P<lack>(?:still )?(?:with no|with out|without|have no|has no|having no|lack(?:s|ing)?"
+    r"|(?:still )?need(?:s|ing)?(?= an? )"
     r"|missing|(?:have |has )?(?:neither|nor)|no|not (?:got|have|had)|not have|not given|nobody"
     r"|blank)(?: an?| any| the| yet)*)"
 )
@@ -146,7 +160,8 @@ ME = re.compile(
     r"|due"
     r"|supposed to|look after)"
     r"|(?<!who )(?<!whom )(?<!else )(?:am|do|have|must|should|need|will|did) i(?: personally)?"
-    r"|(?:assigned|given|allocated|belongs?|belonging) to me|(?:owned|held|led|managed) by me"
+    r"|(?:assigned|given|allocated|belongs?|belonging|delegated|down) to me|(?:by|against|under"
+    r"|on|with) me\b(?! please)|(?:owned|held|led|managed) by me"
     r"|names? me(?: personally)?|on my plate|against me|against my name)\b"
 )
 ADDRESS_CUE = re.compile(
@@ -173,7 +188,8 @@ _FILLER = """
     deal deals dealing involve involves involving touch touches printed days long late play state
     came comes out already according queue still got
     delegate delegates
-    delegated deputising marked vs versus
+    split chart v stuck fell
+    delegated deputising deputise deputises deputised marked vs versus
     paper papers commit commits committed
     run runs addressed aimed directed nudge ring call chase contact speak ask asks asked asking
     a about above accountable across action actions actually afi afis after again all allocated

@@ -13,7 +13,8 @@ MANNERS = (
         re.compile(
             r"\bwhich (?P<version>version)\b|\bhow (?:old|fresh|current|up to date) is (?:the"
             r"|this|that)"
-            r" (?:register|data|tracker)\b|\bwhen was the (?:register|tracker) (?P<loaded>loaded"
+            r" (?:register|data|tracker)\b|\bwhen was the (?:register"
+            r"|tracker) (?:last )?(?P<loaded>loaded"
             r"|updated|made)\b"
             r"|\bwhat (?:date|day) is the register\b|\bregister (?:is )?as at when\b"
         ),
@@ -32,7 +33,10 @@ MANNERS = (
             r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>differences?)"
             r" between\b"
             r"|^(?P<comp>compare|comparing)\b"
-            r"|\b(?:has|have|got|owns?|holds?) (?P<more>more|fewer)\b(?! than)"
+            r"|\b(?:has|have|had|got|owns?|holds?|with) (?:got )?(?P<more>more|fewer)\b(?! than)"
+            r"(?:.{1,50}?\b(?P<than>than)\b(?! \d))?"
+            r"|\b(?:owns?|has|have|got|holds?) (?P<more2>more|fewer) (?P<than2>than)\b"
+            r"(?! (?:\d|one|two|three|four|five|six|ten|a|half)\b)"
         ),
         Manner.COMPARE,
     ),
@@ -80,7 +84,7 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new(?! (?:due"
             r" )?(?:dates?|deadlines?|owners?))|newly added)\b"
             r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
-            r"|last|in|to))"
+            r"|last|in|to|between|after|during|from))"
             r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
             r"|recommendation|"
             r"entr|afi|item|one))"
@@ -118,6 +122,24 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r"|hold|lead)\b"
         ),
         (Change.REASSIGNED,),
+    ),
+    (
+        re.compile(
+            r"\b(?P<word2>changes?) (?:to|of|in) (?:the |any )?(?P<word>owners?|ownership"
+            r"|portfolios?|business areas?)\b"
+        ),
+        (Change.REASSIGNED,),
+    ),
+    (
+        re.compile(
+            r"\b(?P<word2>changes?) (?:to|of|in) (?:the |any )?(?P<word>(?:due "
+            r"|target )?(?:dates?|deadlines?))\b"
+        ),
+        (Change.LATER, Change.EARLIER),
+    ),
+    (
+        re.compile(r"\b(?P<word2>changes?) (?:to|of|in) (?:the |any )?(?P<word>wording|text)\b"),
+        (Change.REWORDED,),
     ),
     (
         re.compile(r"\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"),

@@ -9,39 +9,9 @@ from assistant.settings import Settings
 from assistant.understanding import calendar
 from assistant.understanding.calendar import Stretch
 from assistant.understanding.moments import Case, Moment, moment_of
-from assistant.understanding.period_readers import (
-    read_ahead,
-    read_beyond,
-    read_christmas,
-    read_committee,
-    read_committee_of_month,
-    read_day_alone,
-    read_day_of_range,
-    read_financial,
-    read_gone,
-    read_late,
-    read_month_alone,
-    read_quarter,
-    read_relative_day,
-    read_relative_unit,
-    read_rest,
-    read_soon,
-    read_weekday,
-    read_year_alone,
-)
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_NUMBER = (
-    r"(?:\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen"
-    r"|fifteen|twenty|thirty|forty|fifty|sixty|ninety|couple\s+of|few)"
-)
-_UNIT = r"(?:day|week|fortnight|month|quarter|year)s?"
-_COMMITTEE = (
-    r"(?:(?:joint\s+)?(?:independent\s+)?audit\s+(?:committee|panel)|committee|jac|jiac|jasp|jarap)"
-    r"(?:\s+(?:meeting|paper|report|update))?|meeting|paper"
+from assistant.understanding.period_forms import FORMS
+from assistant.understanding.period_words import (
+    EDGE_OF,
 )
 
 
@@ -79,6 +49,39 @@ def _edge(case: Case) -> Moment | None:
     return moment_of(case, calendar.one_day(day), "named" if at_start else "end")
 
 
+def _week_named(case: Case) -> Moment | None:
+    """Read "w/c 12 October" as the seven days that begin (or end) with the day named."""
+    at = case.match.start("day")
+    named = [
+        moment for moment in find_named(case.said("day"), case.today, case.settings)
+        if moment.start == 0 and moment.stretch and moment.stretch.first == moment.stretch.last
+    ]  # fmt: skip
+    if not named or named[0].stretch is None:
+        return None
+    day = named[0].stretch.first
+    ending = re.match(r"(?:the\s+)?(?:w/e|week\s+ending)", case.match.group(), re.IGNORECASE)
+    of = re.match(r"(?:the\s+)?week\s+of", case.match.group(), re.IGNORECASE)
+    first = day - 6 * calendar.DAY if ending else day
+    stretch = calendar.week_of(day) if of else Stretch(first, first + 6 * calendar.DAY)
+    return Moment(case.match.start(), at + named[0].end, stretch)
+
+
+def _half(case: Case) -> Moment | None:
+    """Read "the second half of October", "the first half of 2027"."""
+    whole = _edge_stretch(case)
+    if whole is None:
+        return None
+    if (whole.last - whole.first).days > calendar.JUST_GONE.days:
+        months = [calendar.month(whole.first.year, whole.first.month + step) for step in range(12)]
+        count = sum(each.last <= whole.last for each in months)
+        last = months[count // 2 - 1].last
+    else:
+        last = whole.first + 14 * calendar.DAY
+    if case.said("half") in {"first", "1st"}:
+        return moment_of(case, Stretch(whole.first, last))
+    return moment_of(case, Stretch(last + calendar.DAY, whole.last))
+
+
 def _edge_stretch(case: Case) -> Stretch | None:
     what, today = case.said("what"), case.today
     inner = find_named(what, today, case.settings) if what else []
@@ -101,79 +104,11 @@ def _edge_stretch(case: Case) -> Stretch | None:
     return calendar.calendar_year(int(bare)) if re.fullmatch(r"(?:19|20|21)\d\d", bare) else None
 
 
-_LATE_BY = (
-    rf"(?P<more>(?:by\s+|for\s+)?(?:more\s+than|over|at\s+least)|by|for)?\s*"
-    rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})"
-)
-_EDGE_OF = (
-    r"(?:(?:the|this|next|last)\s+)*(?:(?:calendar|financial|fiscal)\s+)?(?:year|quarter|month"
-    rf"|week|fy|q[1-4](?:\s+20\d\d(?:/\d\d)?)?|20\d\d(?:/\d\d)?|{_MONTH}(?:\s+20\d\d)?)"
-)
 _TABLE: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
-    (r"\b(?P<day>today|tomorrow|yesterday)\b", read_relative_day),
-    (
-        r"\b(?P<which>this|current|next|coming|last|previous)\s+(?P<unit>week|fortnight|month"
-        r"|quarter|calendar\s+year|financial\s+year|fiscal\s+year|tax\s+year|fy|year)\b",
-        read_relative_unit,
-    ),
-    (
-        rf"\b(?:(?:in|within|over|during|for)\s+)?(?:the\s+)?(?:next|coming|following)\s+"
-        rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
-        read_ahead,
-    ),
-    (
-        rf"\b(?:within|in|inside)\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})(?:'?\s+time)?\b",
-        read_ahead,
-    ),
-    (
-        r"\b(?:in|within|over|during)\s+the\s+(?:next|coming)\s+(?P<number>)"
-        r"(?P<unit>week|fortnight|month)\b",
-        read_ahead,
-    ),
-    (
-        rf"\b(?:(?:in|within|over|during)\s+)?(?:the\s+)?(?:last|past|previous)\s+"
-        rf"(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\b",
-        read_gone,
-    ),
-    (
-        r"\b(?:in|over|during)\s+the\s+past\s+(?P<number>)"
-        r"(?P<unit>week|fortnight|month|quarter|year)\b",
-        read_gone,
-    ),
-    (rf"\b(?:overdue|late)\s+{_LATE_BY}\b(?!\s+ago)", read_late),
-    (rf"\b{_LATE_BY}\s+(?:overdue|late|past\s+(?:due|the(?:ir)?\s+deadline))\b", read_late),
-    (
-        r"\b(?:due|expiring)\s+(?:very\s+)?(?:soon|shortly)\b|\bcoming\s+up\b|\bupcoming\b"
-        r"|\bsoon\b",
-        read_soon,
-    ),
-    (
-        rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+(?P<month>{_MONTH})\b",
-        read_day_alone,
-    ),
-    (
-        rf"\b(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)",
-        read_day_alone,
-    ),
-    (
-        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:to|-|–|and|until|till)\s*(?:the\s+)?\d{1,2}"
-        rf"(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>20\d\d))?)",
-        read_day_of_range,
-    ),
-    (rf"\b(?:(?P<which>this|next|last)\s+)?(?P<month>{_MONTH})\b", read_month_alone),
-    (r"(?<![\d/-])(?P<year>20[0-4]\d)(?![\d/-])", read_year_alone),
-    (r"\b(?:fy\s*)?(?P<start>20\d\d)\s?[/-]\s?(?P<end>\d\d|20\d\d)\b(?![-/]\d)", read_financial),
-    (r"\bfy\s*(?P<start>\d\d|20\d\d)\b(?![/-])(?P<end>)", read_financial),
-    (
-        r"\b(?:(?P<kind>calendar|financial)\s+)?(?:q(?P<digit>[1-4])|(?P<word>first|second|third"
-        r"|fourth|last|final)\s+quarter(?=\s+of))(?:\s*,?\s*(?:of\s+)?(?:the\s+)?"
-        r"(?:financial\s+year\s+|calendar\s+year\s+|fy\s*)?"
-        r"(?P<year>20\d\d)(?:[/-](?P<end>\d\d)\b)?)?",
-        read_quarter,
-    ),
+    *FORMS,
     (
         rf"\b(?:the\s+)?(?P<edge>(?:end|start"
-        rf"|beginning)(?:\s+of)?|close\s+of)\s+(?P<what>{_EDGE_OF})\b",
+        rf"|beginning)(?:\s+of)?|close\s+of)\s+(?P<what>{EDGE_OF})\b",
         _edge,
     ),
     (
@@ -181,26 +116,14 @@ _TABLE: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
         _edge,
     ),
     (
-        rf"\b(?P<month>{_MONTH})(?:'s)?\s+(?:{_COMMITTEE})\b"
-        rf"|\b(?:{_COMMITTEE})\s+(?:in|of|from)\s+(?P<month2>{_MONTH})\b(?!\s+20\d\d)",
-        read_committee_of_month,
-    ),
-    (r"\blater\s+(?:on\s+)?(?:in\s+)?this\s+(?P<unit>week|month|quarter|year)\b", read_rest),
-    (
-        rf"\bmore\s+than\s+(?P<number>{_NUMBER})\s+(?P<unit>{_UNIT})\s+(?:from\s+(?:now|today)|away"
-        r"|off|ahead|out|hence)\b",
-        read_beyond,
-    ),
-    (r"\b(?:christmas|xmas)\b(?:\s+day\b)?", read_christmas),
-    (
-        rf"\b(?P<which>last|previous|most\s+recent|next|coming)\s+(?:{_COMMITTEE})\b"
-        rf"|(?<=before the )(?:{_COMMITTEE})\b|(?<=by the )(?:{_COMMITTEE})\b",
-        read_committee,
+        r"\b(?:the\s+)?(?:w/c|wc|w\.c\.|week\s+(?:commencing|beginning|starting|of|ending)|w/e)\s+"
+        r"(?:on\s+)?(?:the\s+)?(?P<day>[^,;?]{3,24})",
+        _week_named,
     ),
     (
-        r"\b(?:(?P<which>next|last|this)\s+)?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)"
-        r"day)\b",
-        read_weekday,
+        r"\b(?:the\s+)?(?P<half>first|second|1st|2nd|last)\s+half\s+of\s+(?P<what>"
+        rf"{EDGE_OF})\b",
+        _half,
     ),
 )
 _FORMS = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _TABLE)

@@ -94,9 +94,21 @@ def unit_names(value: str) -> Names:
         if short:
             names[short] = True
             names |= dict.fromkeys(_with_acronyms(short), True)
+    names |= dict.fromkeys(_initials_of(value), True)
     for word in _without_unit(without_small_words(phrase_stems(_LONG_ONLY.sub("", value)))):
         names.setdefault((word,), False)
     return {name: whole for name, whole in names.items() if name}
+
+
+def _initials_of(value: str) -> list[tuple[str, ...]]:
+    """Return "L&D" for Learning and Development, "ECC" for Economic and Cyber Crime."""
+    said = [word for word in re.split(r"[^\w]+", fold(value)) if word and word != "and"]
+    paired = re.search(r"&|\band\b", fold(value)) is not None
+    if len(said) == len("ab") and paired:
+        return [tuple(word[0] for word in said)]
+    if len(said) >= len("abc"):
+        return [("".join(word[0] for word in said),)]
+    return []
 
 
 def owner_names(

@@ -23,7 +23,7 @@ def apply_negation(sheet: Sheet) -> None:
         if not targets:
             continue
         sheet.claim(first, last, "negation")
-        apart = _apart(targets, sheet)
+        apart = _apart(targets, sheet, plainly=bool(match["other"]))
         sheet.marks = [mark for mark in sheet.marks if mark not in targets]
         sheet.marks += apart
 
@@ -32,12 +32,18 @@ def _done(sheet: Sheet, last: int) -> bool:
     return any(mark.first >= last and mark.negated for mark in sheet.marks)
 
 
-def negate(condition: Condition | AnyOf) -> Condition | AnyOf:
-    """Return what holds exactly where a condition doesn't; "not closed" is open."""
+def negate(condition: Condition | AnyOf, *, plainly: bool = False) -> Condition | AnyOf:
+    """Return what holds exactly where a condition doesn't; "not closed" is open.
+
+    Args:
+        condition: What is denied.
+        plainly: "Except closed" leaves out what is closed and nothing else.
+    """
     if isinstance(condition, AnyOf):
         raise TypeError("An alternative can't be negated as one condition.")
     if (
-        condition.field is Field.STATUS
+        not plainly
+        and condition.field is Field.STATUS
         and condition.values == ("closed",)
         and not condition.negated
     ):
@@ -63,7 +69,10 @@ def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Ma
     chain = [start]
     for mark in following[1:]:
         between = [sheet.word(place) for place in range(chain[-1].last, mark.first)]
-        if not _goes_on(between, chain[-1], mark, excluding=excluding):
+        other = "," in sheet.typed(chain[-1].last - 1, mark.first + 1) and not (
+            chain[-1].single and mark.single and chain[-1].single.field is mark.single.field
+        )
+        if other or not _goes_on(between, chain[-1], mark, excluding=excluding):
             break
         chain.append(mark)
     return chain
@@ -82,11 +91,16 @@ def _goes_on(between: list[str], before: Mark, mark: Mark, *, excluding: bool) -
     if {"not", "are", "is", "that", "which", "have", "has"} & set(between):
         return False
     if excluding:
-        return True
+        return bool(
+            same or not set(between) & _PREPOSITIONS or {"and", "or", "nor"} & set(between[:1])
+        )
     return bool({"or", "nor"} & set(between)) or bool(same and not between)
 
 
-def _apart(targets: list[Mark], sheet: Sheet) -> list[Mark]:
+_PREPOSITIONS = frozenset({"in", "by", "of", "for", "to", "with"})
+
+
+def _apart(targets: list[Mark], sheet: Sheet, *, plainly: bool) -> list[Mark]:
     """Negate marks one by one where they are listed, as one where they only hold together."""
     groups: list[list[Mark]] = []
     for mark in targets:
@@ -98,12 +112,12 @@ def _apart(targets: list[Mark], sheet: Sheet) -> list[Mark]:
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    return [_negated(group) for group in groups]
+    return [_negated(group, plainly=plainly) for group in groups]
 
 
-def _negated(group: list[Mark]) -> Mark:
+def _negated(group: list[Mark], *, plainly: bool) -> Mark:
     conditions = [condition for mark in group for condition in mark.conditions]
-    denied = [negate(condition) for condition in conditions]
+    denied = [negate(condition, plainly=plainly) for condition in conditions]
     first, last = group[0].first, group[-1].last
     single = tuple(each for each in denied if isinstance(each, Condition))
     if len(single) == 1:

@@ -84,9 +84,20 @@ def read_late(case: Case) -> Moment | None:
     span = _span(_count(case.said("number")), case.said("unit"))
     if span is None:
         return moment_of(case, None, doubt=f"How long is “{case.match.group()}”?")
-    last = case.today - span - (0 if "at least" in case.said("more") else 1) * DAY
+    if re.search(r"less|under|fewer|up to|no more", case.said("more")):
+        return _late_less(case, span)
+    at_least = "at least" in case.said("more") or bool(case.said("more2"))
+    last = case.today - span - (0 if at_least else 1) * DAY
     name = f"due on or before {say_day(last)}"
     return moment_of(case, Stretch(date.min, last, name), "late")
+
+
+def _late_less(case: Case, span: relativedelta) -> Moment:
+    """Read "overdue by less than a month"."""
+    within = re.search(r"up to|no more", case.said("more"))
+    first = case.today - span + (0 if within else 1) * DAY
+    name = f"due on or after {say_day(first)}"
+    return moment_of(case, Stretch(first, case.today - DAY, name), "late")
 
 
 def read_soon(case: Case) -> Moment:
@@ -161,13 +172,16 @@ def read_quarter(case: Case) -> Moment:
     """Read "Q3", of the calendar or the financial year."""
     number = int(case.said("digit") or _ORDINALS[case.said("word")])
     starts = case.settings.financial_year_starts
-    if case.said("kind"):
-        starts = "january" if case.said("kind").startswith("cal") else "april"
+    kind = case.said("kind") or case.said("kind2")
+    if kind:
+        starts = "january" if kind.startswith("cal") else "april"
     if case.said("end"):
         starts = "april"
     elif case.said("word") and case.said("year") and not case.said("kind"):
         starts = "january"  # "The first quarter of 2027".
-    year = int(case.said("year")) if case.said("year") else _this_year(case.today, starts)
+    said = case.said("year") or case.said("year0")
+    year = int(said) if said else _this_year(case.today, starts)
+    year += {"next": 1, "last": -1}.get(case.said("which"), 0)
     return moment_of(case, calendar.numbered_quarter(number, year, starts))
 
 
@@ -216,15 +230,12 @@ def read_committee_of_month(case: Case) -> Moment:
     number = month_number(case.said("month") or case.said("month2")) or 0
     stretch = calendar.nearest_month(number, case.today, back=case.back)
     held = [d for d in case.settings.committee_dates if stretch.first <= d <= stretch.last]
+    if not held:
+        others = [d for d in case.settings.committee_dates if d.month == number]
+        held = sorted(others, key=lambda day: abs(day - case.today))
     if held:
         return moment_of(case, calendar.one_day(held[0], f"the committee of {say_day(held[0])}"))
     return moment_of(case, stretch, yearless=True)
-
-
-def read_christmas(case: Case) -> Moment | None:
-    """Read "Christmas"."""
-    found = calendar.nearest_day(25, 12, case.today, back=case.back)
-    return moment_of(case, calendar.one_day(found), yearless=True) if found else None
 
 
 def read_weekday(case: Case) -> Moment:

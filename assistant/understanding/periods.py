@@ -35,33 +35,38 @@ class Period:
     """The days named, whatever the preposition makes of them."""
 
 
-_BEFORE = r"before|prior\s+to|earlier\s+than|ahead\s+of|in\s+time\s+for"
+_BEFORE = r"before|this\s+side\s+of|prior\s+to|earlier\s+than|ahead\s+of|in\s+time\s+for"
 _BY = (
     r"by|(?:no|not)\s+later\s+than|on\s+or\s+before|until|till|up\s+(?:to|until)(?:\s+and\s+"
     r"including)?|through(?:\s+to)?"
 )
 _AFTER = r"(?:from\s+)?after|later\s+than|beyond|following|past"
 _SINCE = r"since"
-_FROM = r"from|on\s+or\s+after|starting(?:\s+(?:from|in|on))?|beginning(?:\s+in)?|as\s+of\s+from"
+_FROM = (
+    r"(?:no|not)\s+(?:earlier|sooner)\s+than|(?:not|isn['’]?t|aren['’]?t)\s+(?:due\s+|needed\s+)?"
+    r"(?:until|till|before)|on\s+or\s+after|from|starting(?:\s+(?:from|in|on))?|beginning(?:\s+in)?|as\s+of\s+from"
+)
 _AS_AT = r"as\s+(?:at|of|it\s+(?:stood|was)\s+(?:on|at|in))|(?:stood|looked|was)\s+at"
 _IN = r"in|on|for|during|within|over|throughout|at|of"
 _RELATIONS = (
     ("as at", _AS_AT),
+    ("from", _FROM),
     ("by", _BY),
     ("before", _BEFORE),
     ("since", _SINCE),
-    ("from", _FROM),
     ("after", _AFTER),
     ("in", _IN),
 )
 _PREPOSITION = re.compile(
     r"(?:(?<=\s)|^)(?:"
     + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _RELATIONS)
-    + r")\s+(?:the\s+)?$",
+    + r")\s+(?:(?:close|end)\s+of\s+(?:play|business|day)\s+(?:on\s+)?|cop\s+|cob\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:and|to|-|–|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:-|–)\s*|\s*(?:and|to|until|till|through|up\s+to)\s+(?:the\s+)?", re.IGNORECASE
+)
 _CUED = frozenset({"year", "weekday"})
 """Kinds that are read as days only with a preposition or "due" before them."""
 _DUE_BEFORE = re.compile(r"\b(?:due|deadlines?|closed|published)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -155,7 +160,7 @@ def _alone(text: str, moment: Moment) -> Period | None:
         return _placed(replace(period, relation="after"), moment.stretch, "after")
     if moment.kind in {"ahead", "late"}:
         period = replace(period, relation="in", late=moment.kind == "late")
-        first = None if moment.kind == "late" else moment.stretch.first
+        first = moment.stretch.first if moment.stretch.first != date.min else None
         return replace(period, first=first, last=moment.stretch.last)
     return _placed(period, moment.stretch, relation)
 

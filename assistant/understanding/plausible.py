@@ -10,10 +10,21 @@ from assistant.understanding.function_words import FUNCTION_WORDS
 from assistant.understanding.lexicon import ADDRESS_CUE, FILLER
 from assistant.understanding.phrases import Found
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.titles import GENERIC, Mention
+from assistant.understanding.title_words import GENERIC
+from assistant.understanding.titles import Mention
+from assistant.understanding.tokens import Token, phrase_stems
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
 _PRINTED = frozenset({Field.PRIORITY, Field.STATUS_TEXT})
+_HALF = 0.5
+_OF_ENTRIES = frozenset(
+    phrase_stems(
+        "cause causes concern concerns entry entries register status overdue late owner owners"
+        " owned portfolio portfolios area areas business deadline deadlines action actions plan"
+        " risk high medium low priority progress closed open due date dates number numbers"
+    )
+)
+"""What questions about any register are made of."""
 UNITS = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD})
 ENTRY_NOUN = re.compile(
     r"(?:recommendations?|recs?|afis?|actions?|report|inspection|numbers?|entries|entry|items?)"
@@ -26,11 +37,19 @@ def is_addressed(sheet: Sheet, found: Found[Meaning]) -> bool:
     return bool(_PLAINLY_ADDRESSED.search(before)) or sheet.word(found.last) in _DUTIES
 
 
+def is_cued(sheet: Sheet, found: Found[Meaning]) -> bool:
+    """Whether "for" and the like stand before, and no recommendation after: "recs for the CPS"."""
+    following = ENTRY_NOUN.fullmatch(sheet.word(found.last))
+    return bool(ADDRESS_CUE.search(_before(sheet, found))) and not following
+
+
 def _before(sheet: Sheet, found: Found[Meaning]) -> str:
     return " ".join(sheet.word(place) for place in range(max(0, found.first - 6), found.first))
 
 
-_DUTIES = frozenset({"must", "should", "has", "have"})
+_DUTIES = frozenset(
+    {"must", "should", "has", "have", "been", "asked", "told", "required", "expected", "supposed"}
+)
 _PLAINLY_ADDRESSED = re.compile(
     r"\b(?:address\w*|aimed|directed|targeted|nam(?:e|es|ed|ing)|tasked|must|should|asked? of)\b"
 )
@@ -56,7 +75,9 @@ def is_plausible(
 
 def _can_be_addressee(sheet: Sheet, found: Found[Meaning], meaning: Meaning) -> bool:
     holds = bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
-    whose = holds and meaning.whole and sheet.tokens[found.first].text[0].isupper()
+    typed = sheet.typed(found.first, found.last)
+    acronym = typed.isupper() and len(typed) > 1
+    whose = holds and (acronym or (meaning.whole and typed[0].isupper()))
     cued = bool(ADDRESS_CUE.search(_before(sheet, found))) and not holds
     return cued or whose or is_addressed(sheet, found)
 
@@ -83,8 +104,9 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
         for place in range(mention.first, mention.last)
         if sheet.tokens[place].stem not in GENERIC
     ]
-    if mention.strong > 1 or len(telling) > 1:
-        return False
+    little = not mention.reports[0].registered and _says_little(telling, mention)
+    if little or mention.strong > 1 or len(telling) > 1:
+        return little
     called = len(telling) < mention.last - mention.first
     if not called and telling[0].word in FILLER:
         return True
@@ -106,13 +128,23 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
     return telling[0].word in FILLER or not (cued or _set_apart(sheet, mention))
 
 
+def _says_little(telling: list[Token], mention: Mention) -> bool:
+    """Whether words are too common to be meant for a document that the register knows nothing of.
+
+    Anyone who may add a document chooses its title; it must not take questions from the register.
+    """
+    few = len(telling) == 1 and mention.share < _HALF
+    return few or {token.stem for token in telling} <= _OF_ENTRIES
+
+
 def _leads_on(sheet: Sheet, place: int) -> bool:
     """Whether a word goes on with the one before it: "call handling"."""
     token = sheet.tokens[place]
     gap = sheet.text[sheet.tokens[place - 1].end : token.start]
     known = FILLER | STOPWORDS | FUNCTION_WORDS | {"final"}
     plain = token.word in known or ENTRY_NOUN.fullmatch(token.word)
-    return not (plain or sheet.claims[place] or gap.strip() or token.word[0].isdigit())
+    numbered = token.text.isupper() and bool(roman(token.text))
+    return not (plain or numbered or sheet.claims[place] or gap.strip() or token.word[0].isdigit())
 
 
 def _set_apart(sheet: Sheet, mention: Mention) -> bool:

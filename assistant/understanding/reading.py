@@ -1,6 +1,7 @@
 """Everything that was read from one question about the register."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Field, RegisterQuery
@@ -8,7 +9,7 @@ from assistant.understanding.combine import Where, fields_of
 from assistant.understanding.recognise_ask import Request
 from assistant.understanding.recognise_entries import EntryWords
 from assistant.understanding.recognise_periods import Times
-from assistant.understanding.recognise_values import Doubt, Values
+from assistant.understanding.rivals import Doubt, Values
 from assistant.understanding.sheet import Sheet
 
 
@@ -23,6 +24,7 @@ class Reading:
     values: Values
     query: RegisterQuery
     manner: Manner
+    today: date
     premise: Where = ()
     mine: bool = False
     unplaced: tuple[str, ...] = ()

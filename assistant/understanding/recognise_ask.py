@@ -18,6 +18,7 @@ from assistant.understanding.ask_words import (
     NEXT,
     NOTES,
     OLDEST,
+    RANKED,
     SHARE,
     SORT,
     WANTED,
@@ -77,7 +78,11 @@ def _sorting(sheet: Sheet, request: Request) -> None:
     for first, last, match in sheet.search(SORT):
         by = match["by"] or "due"
         known = Field.DUE if re.match(r"due|dead|date", by) else field_of(by)
-        descending = bool(match["down"]) or (match["first"] or "") in {"latest", "newest"}
+        known = Field.PUBLISHED if match["published"] else known
+        descending = bool(match["down"] or match["down2"]) or (match["first"] or "") in {
+            "latest",
+            "newest",
+        }
         request.order.append(Order(known, descending))
         sheet.claim(first, last, "sort")
 
@@ -89,9 +94,20 @@ def _grouping(sheet: Sheet, request: Request) -> None:
         sheet.claim(first, last, "group")
     noun = GROUP_NOUN.search(sheet.line)
     if noun and not request.group_by:
-        said = noun["noun"] or noun["noun2"] or noun["noun3"]
+        said = next(
+            (
+                word
+                for name, word in noun.groupdict().items()
+                if word and not name.startswith(("who", "nounless"))
+            ),
+            "",
+        )
         request.grouping_noun = field_of(said) if said else Field.OWNER
         _claim_named(sheet, noun, "noun")
+    ranked = RANKED.search(sheet.line)
+    if ranked and request.grouping_noun:
+        request.order.append(Order(Field.NUMBER, not ranked["least"]))
+        sheet.claim(*sheet.word_range(*ranked.span()), "ranked")
     most = MOST.search(sheet.line)
     if most and (request.group_by or request.grouping_noun):
         request.order.append(Order(Field.NUMBER, most["most"] not in {"fewest", "least"}))

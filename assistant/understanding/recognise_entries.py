@@ -34,7 +34,8 @@ _PLACED = re.compile(
     rf"(?=(?: (?!quarter|phase|half|of)\w+){{0,4}}? {_NOUN}\b)"
 )
 _STATED = re.compile(
-    r"\b(?P<opening>(?:all|both|the|those|these|my|our|other|remaining)(?: the| of the| those|"
+    r"\b(?P<opening>(?:which|what|all|both|the|those|these|my|our|other|remaining)(?: the| of the"
+    r"| those|"
     r" other)*)"
     rf" (?P<count>{_WORDS}|\d{{1,3}})(?= (?!days?|weeks?|months?|years?|quarters?|percent)\w)"
 )
@@ -119,10 +120,47 @@ def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
             sheet.claim(first, first + 2, "ref")  # "PEEL26 A05".
             found.append(ref)
             places.append((first, first + 2))
+    found = _with_those_between(sheet, vocabulary, found, places)
     if found:
         condition = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(found)))
         sheet.mark(places[0][0], places[-1][1], "ref", condition)
     return tuple(unknown)
+
+
+_THROUGH = frozenset({"to", "through", "thru", "until"})
+
+
+def _with_those_between(
+    sheet: Sheet, vocabulary: Vocabulary, found: list[str], places: list[tuple[int, int]]
+) -> list[str]:
+    """Return the references named, with all between the two of "FR-01 to FR-05"."""
+    if len(found) != len(("one", "other")):
+        return found
+    between = {sheet.word(place) for place in range(places[0][1], places[1][0])}
+    dashed = re.fullmatch(r"\s*[-–]\s*", _gap(sheet, places[0][1], places[1][0]))
+    if not (between & _THROUGH or dashed):
+        return found
+    ends = [_REF_TAIL.fullmatch(ref) for ref in found]
+    one, other = ends
+    if one is None or other is None or one["stem"] != other["stem"]:
+        return found
+    sheet.claim(places[0][1], places[1][0], "ref")
+    least, most = sorted((int(one["tail"]), int(other["tail"])))
+    inside = [
+        ref
+        for ref in vocabulary.refs.values()
+        if (match := _REF_TAIL.fullmatch(ref))
+        and match["stem"] == one["stem"]
+        and least <= int(match["tail"]) <= most
+    ]
+    return list(dict.fromkeys((*found, *inside)))
+
+
+def _gap(sheet: Sheet, last: int, first: int) -> str:
+    return sheet.text[sheet.tokens[last - 1].end : sheet.tokens[first].start]
+
+
+_REF_TAIL = re.compile(r"(?P<stem>.*?)(?P<tail>\d+)")
 
 
 def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
@@ -149,14 +187,27 @@ def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
 
 def recognise_number_after_report(sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Mark the bare number that follows a report's name: "dtp 5", "rape IX"."""
-    ends = {mark.last for mark in sheet.marks if mark.source == "report"}
+    ends = {mark.last for mark in sheet.marks if mark.source in {"report", "ref"}}
     for place in sorted(ends):
-        word = sheet.word(place)
         if place >= len(sheet.tokens) or sheet.claims[place]:
             continue
-        typed = sheet.tokens[place].text
-        if re.fullmatch(r"\d{1,3}[a-z]?", word) or (roman(typed) and typed.isupper()):
-            _mark_numbers(sheet, vocabulary, place, place + 1, [word])
+        said: list[str] = []
+        while _is_bare_number(sheet, place + len(said)) or (
+            said
+            and sheet.word(place + len(said)) in _LINKS
+            and _is_bare_number(sheet, place + len(said) + 1)
+        ):
+            said.append(sheet.word(place + len(said)))
+        if said:
+            _mark_numbers(sheet, vocabulary, place, place + len(said), said)
+
+
+def _is_bare_number(sheet: Sheet, place: int) -> bool:
+    if place >= len(sheet.tokens) or sheet.claims[place]:
+        return False
+    typed = sheet.tokens[place].text
+    plain = re.fullmatch(r"\d{1,3}[a-z]?", sheet.word(place))
+    return bool(plain or (roman(typed) and typed.isupper()))
 
 
 def number_condition(vocabulary: Vocabulary, plain: list[str]) -> Condition:

@@ -9,23 +9,21 @@ from dateutil.relativedelta import relativedelta
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
 from assistant.understanding.calendar import Stretch
+from assistant.understanding.past_states import stood_in
+from assistant.understanding.period_verbs import (
+    VERBS,
+    undated_verb,
+    verb,
+    verb_after,
+)
 from assistant.understanding.periods import Period, condition, find_periods
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.recognise_ask import Request
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.titles import GENERIC
+from assistant.understanding.title_words import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
 _YEAR = relativedelta(years=1)
-_VERBS = (
-    (re.compile(r"publish\w*|issued|released|publication"), Field.PUBLISHED),
-    (re.compile(r"closed?|completed?|closure|finished|signed|done|discharged"), Field.CLOSED_ON),
-    (re.compile(r"updated?|reviewed|touched|refreshed"), Field.UPDATED),
-    (
-        re.compile(r"due|deadlines?|overdue|dates?|expir\w*|falls?|falling|fell|late|lapse\w*"),
-        Field.DUE,
-    ),
-)
 _INSPECTORATE = re.compile(
     r"\b(?:hmic\w*|inspectorate|inspectors?|original|statutory)(?: s)? (?:set"
     r" )?(?:deadlines?|due dates?)\b"
@@ -96,7 +94,18 @@ def place_periods(
         if period.doubt:
             times.doubts.append(period.doubt)
             continue
+        if verb := undated_verb(sheet, first):
+            times.doubts.append(
+                f"The register doesn't say when an entry was {verb}. Do you mean its due date?"
+            )
+            continue
+        if _since_what(sheet, request, found):
+            said = sheet.typed(first, last)
+            times.doubts.append(f"What do you mean “{said}”: new, changed, closed or published?")
+            continue
         times.names.append(period.name)
+        if sheet.word(last).rstrip("s") in _VERSION:
+            sheet.claim(last, last + 1, "version")
         if _sets_time(sheet, request, found, times, today):
             continue
         if _LATE_THEN.search(sheet.line) and period.last and period.last >= today:
@@ -104,6 +113,17 @@ def place_periods(
         else:
             sheet.mark(first, last, "period", *_filters(sheet, vocabulary, first, last, period))
     return times
+
+
+def _since_what(sheet: Sheet, request: Request, found: tuple[int, int, Period]) -> bool:
+    """Whether "since June" stands alone: nothing says what has happened since."""
+    first, last, period = found
+    if period.relation != "since" or request.ask is Ask.CHANGE or period.late:
+        return False
+    before = [sheet.word(place) for place in range(max(0, first - 6), first)]
+    near = [*before, sheet.word(last), sheet.word(last + 1)]
+    told = any(pattern.fullmatch(word) for pattern, _ in VERBS for word in near)
+    return not told and sheet.word(last) not in _VERSION
 
 
 def _sets_time(
@@ -122,13 +142,20 @@ def _sets_time(
         times.since = _gone_by(period.last, today)
     elif _past_holder(sheet, request):
         times.as_at = _gone_by(period.last or period.first, today)
-    elif not changing and _stood(sheet, first, period, today):
-        times.as_at = period.last
-    elif changing and (request.changes or _verb(sheet, first, 1) is not Field.DUE):
+    elif not changing and (day := _state_of(sheet, first, period, today)):
+        times.as_at = day
+    elif changing and (request.changes or verb(sheet, first, 1) is not Field.DUE):
         _compare(times, period, today)
     else:
         return False
     return True
+
+
+def _state_of(sheet: Sheet, first: int, period: Period, today: date) -> date | None:
+    """Return the day gone by on which a state is asked about, if one is."""
+    if _stood(sheet, first, period, today):
+        return period.last
+    return stood_in(sheet, first, period, today)
 
 
 def _version_named(period: Period, today: date) -> Period:
@@ -158,7 +185,7 @@ def _stood(sheet: Sheet, first: int, period: Period, today: date) -> bool:
     if not (gone and period.relation == "in" and _WERE.search(sheet.line)):
         return False
     before = [sheet.word(place) for place in range(max(0, first - 7), first)]
-    verbs = [each for pattern, each in _VERBS for word in before if pattern.fullmatch(word)]
+    verbs = [each for pattern, each in VERBS for word in before if pattern.fullmatch(word)]
     return not verbs and not sheet.word(first + 1).startswith(("publish", "register"))
 
 
@@ -223,11 +250,14 @@ def _compare(times: Times, period: Period, today: date) -> None:
     stretch = period.stretch
     whole = stretch is not None and stretch.first < stretch.last < today
     if period.first and period.last and period.relation == "in":
-        times.as_at = period.last
+        times.as_at = period.last if period.last < today else None
         whole = whole and stretch is not None and stretch.last != period.last
     if whole and stretch and period.first == stretch.first:
         # The version dated in the month named, if there is one, is the one that is meant.
         times.since_start, times.since = stretch.first, stretch.last
+
+
+_DUE_INSIDE = re.compile(r"\b(?:due|until|till)\b", re.IGNORECASE)
 
 
 def _filters(
@@ -235,7 +265,8 @@ def _filters(
 ) -> list[Condition]:
     if period.late:
         return [Condition(Field.OVERDUE, Op.TRUE), condition(Field.DUE, period)]
-    where = _verb(sheet, first, 6) or _verb_after(sheet, last)
+    inside = _DUE_INSIDE.search(sheet.text[period.start : period.end])
+    where = (Field.DUE if inside else None) or verb(sheet, first, 6) or verb_after(sheet, last)
     if where is None and period.relation == "from" and period.stretch:
         stretch = period.stretch
         values = (stretch.first.isoformat(), stretch.last.isoformat())
@@ -251,22 +282,3 @@ def _filters(
 def _to_come(sheet: Sheet, period: Period) -> bool:
     ahead = any(claim == "to be done" for claim in sheet.claims)
     return ahead and period.relation != "since"
-
-
-def _verb(sheet: Sheet, place: int, reach: int) -> Field | None:
-    """Return the field of the nearest verb before a period."""
-    for at in range(place - 1, max(-1, place - 1 - reach), -1):
-        for pattern, where in _VERBS:
-            if pattern.fullmatch(sheet.word(at)):
-                sheet.claim(at, at + 1, "verb")
-                return where
-    return None
-
-
-def _verb_after(sheet: Sheet, place: int) -> Field | None:
-    for at in range(place, min(place + 2, len(sheet.tokens))):
-        for pattern, where in _VERBS:
-            if pattern.fullmatch(sheet.word(at)):
-                sheet.claim(at, at + 1, "verb")
-                return where
-    return None

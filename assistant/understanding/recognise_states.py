@@ -3,6 +3,7 @@
 import re
 
 from assistant.domain.queries import Condition, Field, Op
+from assistant.language.words import words
 from assistant.understanding.lexicon import (
     BLANK_NOUNS,
     BLANKS,
@@ -14,6 +15,7 @@ from assistant.understanding.lexicon import (
     blank_noun,
 )
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.vocabulary import Vocabulary
 
 _STATUSES = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), status) for pattern, status in CANONICAL_STATUS
@@ -28,6 +30,8 @@ _DELEGATED_AT_ALL = re.compile(
 _TO_BE_DONE = re.compile(
     r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|in place"
     r"|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
+    r"|(?<=to )(?:finish(?: off)?|complete|deliver|close(?: off| down)?|action|tackle|sort(?: out)?"
+    r"|get on with|deal with|progress|implement)(?! by\b)(?=$| )"
 )
 
 
@@ -73,7 +77,7 @@ _SET_BY = re.compile(
     rf"|(?:dates?|deadlines?) (?:that |which )?(?:is|are) (?:(?P<us3>ours|our own)"
     rf"|{_INSPECTORATE}(?: s)?)"
     rf"(?: (?:not|rather than|and not) {_INSPECTORATE})?"
-    rf"|(?:have|has|with|having|use|uses|using) {_INSPECTORATE}(?: s)?(?: own)? (?:dates?"
+    rf"|(?:have|has|with|having|use|uses|using) (?:an? )?{_INSPECTORATE}(?: s)?(?: own)? (?:dates?"
     rf"|deadlines?)"
     rf"|(?:dates?|deadlines?) did (?:(?P<us4>we|the force)|{_INSPECTORATE}) (?:set|give|fix)"
     r"(?: (?:itself|ourselves|themselves))?)\b"
@@ -101,9 +105,17 @@ _SEVERAL_OWNERS = re.compile(
 )
 
 
+_ONE_OWNER = re.compile(
+    r"\b(?:with |have |has )?(?:(?:exactly|only|just) (?:one|1|a single)|a single) owner\b"
+)
+
+
 def _set_by(sheet: Sheet) -> None:
     for first, last, _ in sheet.search(_SEVERAL_OWNERS):
         sheet.mark(first, last, "state", Condition(Field.OWNER, Op.SEVERAL))
+    for first, last, _ in sheet.search(_ONE_OWNER):
+        alone = Condition(Field.OWNER, Op.SEVERAL, negated=True)
+        sheet.mark(first, last, "state", alone, Condition(Field.OWNER, Op.EMPTY, negated=True))
     for first, last, _ in sheet.search(_FORCE_TARGET):
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("force target",)))
     for first, last, _ in sheet.search(_REVISED):
@@ -112,6 +124,27 @@ def _set_by(sheet: Sheet) -> None:
         ours = match["us"] or match["us2"] or match["us3"] or match["us4"]
         values = ("force target", "revised target") if ours else ("inspectorate",)
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, values))
+
+
+_PRINTED = re.compile(
+    r"\b(?:printed|worded|exact|written) (?:status(?:es)?|as)(?: (?:is|of|as|says|reads|being))? "
+    r"|\b(?:status|shown|recorded|marked|listed) (?:is )?(?:printed|worded|written|shown) as "
+)
+
+
+def recognise_printed(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Mark a status as the register prints it: "printed status Completed"."""
+    printed = {
+        " ".join(words(value)): value for value in vocabulary.values.get(Field.STATUS_TEXT, ())
+    }
+    for match in _PRINTED.finditer(sheet.line):
+        rest = sheet.line[match.end() :]
+        for plain, value in sorted(printed.items(), key=lambda each: -len(each[0])):
+            if plain and re.match(rf"{re.escape(plain)}(?= |$)", rest):
+                first, last = sheet.word_range(match.start(), match.end() + len(plain))
+                if sheet.is_free(first, last):
+                    sheet.mark(first, last, "state", Condition(Field.STATUS_TEXT, Op.IS, (value,)))
+                break
 
 
 def recognise_states(sheet: Sheet) -> None:
@@ -130,6 +163,9 @@ def recognise_states(sheet: Sheet) -> None:
 def _is_question_of(sheet: Sheet, first: int, match: re.Match[str]) -> bool:
     """Whether "does it have a deadline" asks, where "those that have a date" filters."""
     verb = match["have"].split()[0]
-    return verb in {"have", "has"} and any(
-        sheet.word(place) in {"does", "do", "did"} for place in range(first)
+    stressed = sheet.word(first - 1) in {"does", "do", "did"} and first > 1
+    return (
+        verb in {"have", "has"}
+        and not stressed
+        and any(sheet.word(place) in {"does", "do", "did"} for place in range(first))
     )

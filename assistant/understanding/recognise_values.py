@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from assistant.domain.queries import Condition, Field, Op
 from assistant.language.words import stem
+from assistant.understanding.candidates import AFTER, UNITS, Candidate, with_cue_noun
 from assistant.understanding.phrases import SMALL_WORDS, Found
-from assistant.understanding.plausible import is_addressed, is_in_passing, is_plausible
+from assistant.understanding.plausible import is_addressed, is_cued, is_in_passing, is_plausible
+from assistant.understanding.rivals import (
+    Doubt,
+    Values,
+    ask_about_compounds,
+    rival_report,
+    settle_side_by_side,
+)
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.titles import GENERIC, Mention
+from assistant.understanding.title_words import GENERIC
+from assistant.understanding.titles import Mention
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
-_UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
 _RANK = {
     Field.OWNER: 1,
     Field.PORTFOLIO: 2,
@@ -25,48 +31,7 @@ _RANK = {
     Field.STATUS_TEXT: 5,
     Field.ADDRESSEE: 6,
 }
-_AFTER = (
-    (re.compile(r"portfolios?"), Field.PORTFOLIO),
-    (re.compile(r"areas?|business|teams?|units?|departments?|commands?"), Field.BUSINESS_AREA),
-    (re.compile(r"boards?"), Field.BOARD),
-    (re.compile(r"reports?|inspections?|thematics?|reviews?"), Field.REPORT),
-)
 _DELEGATED = re.compile(r"\b(?:delegate[ds]?|delegated to|action owners?|deputis\w+|supporting)\b")
-_OWNING = re.compile(
-    r"\b(?:own(?:s|ed|er|ers)?|hold(?:s|ing)?|held|manage[ds]?|lead(?:s|ing)?|led|responsible"
-    r"|accountable|assigned|allocated|belong(?:s|ing)?|with|run|runs|head|does|do|has|have|for|in"
-    r"|under|within|by|am|at)\b"
-)
-_AMBIGUOUS_SHARE = 0.5
-_FINDING = re.compile(r"recommendations?|recs?|afis?|actions?|report|inspection|numbers?")
-"""What both a unit and a report may be asked for by the same name; "entries" are a unit's."""
-
-
-@dataclass(slots=True)
-class Doubt:
-    """Words that fit several things, and what they fit."""
-
-    words: str
-    choices: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Values:
-    """What the value recogniser could not settle alone."""
-
-    doubts: list[Doubt] = field(default_factory=list)
-    library_only: tuple[str, ...] = ()
-    """Titles named that the register has nothing from."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    first: int
-    last: int
-    weight: int
-    rank: int
-    meanings: tuple[Meaning, ...] = ()
-    mention: Mention | None = None
 
 
 def recognise_whole_names(sheet: Sheet, vocabulary: Vocabulary) -> None:
@@ -85,7 +50,7 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
     """Mark all values named, the longest name first; leave doubts for the caller to ask."""
     values = Values()
     mentions = [
-        _Candidate(
+        Candidate(
             mention.first,
             mention.last,
             mention.strong,
@@ -100,7 +65,8 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
             _settle(sheet, vocabulary, candidate, values)
         elif candidate.mention and (rest := _rest(sheet, vocabulary, candidate)):
             _settle(sheet, vocabulary, rest, values)
-    _side_by_side(sheet, vocabulary, values)
+    settle_side_by_side(sheet, vocabulary, values)
+    ask_about_compounds(sheet, values)
     return values
 
 
@@ -109,27 +75,7 @@ def _called(sheet: Sheet, mention: Mention) -> bool:
     return sheet.tokens[mention.last - 1].stem in GENERIC - {stem("one")}
 
 
-def _side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) -> None:
-    """Settle "stalking interim": two names without "and" between them mean one report."""
-    reports = sorted((m for m in sheet.marks if m.source == "report"), key=lambda m: m.first)
-    for before, after in pairwise(reports):
-        one, other = before.single, after.single
-        between = {sheet.word(place) for place in range(before.last, after.first)}
-        if between & {"and", "or", "nor"} or "," in sheet.typed(before.first, after.last):
-            continue
-        if one is None or other is None or set(one.values) & set(other.values):
-            continue
-        both = (*one.values, *other.values)
-        series = len(both) == len(("one", "other")) and vocabulary.titles.of_one_series(*both)
-        if series and vocabulary.titles.tells_stage(sheet.tokens[after.first : after.last]):
-            sheet.marks.remove(before)
-        elif series and vocabulary.titles.tells_stage(sheet.tokens[before.first : before.last]):
-            sheet.marks.remove(after)
-        else:
-            values.doubts.append(Doubt(sheet.typed(before.first, after.last), both))
-
-
-def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate) -> _Candidate | None:
+def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: Candidate) -> Candidate | None:
     """Return the mention in what is free of a longer one ("rape" where "crime" is taken)."""
     places = [p for p in range(candidate.first, candidate.last) if not sheet.claims[p]]
     if not places:
@@ -139,11 +85,11 @@ def _rest(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate) -> _Candi
         return None
     for mention in vocabulary.titles.find(sheet.tokens[first:last]):
         start, end = first + mention.first, first + mention.last
-        return _Candidate(start, end, mention.strong, 3, (), mention)
+        return Candidate(start, end, mention.strong, 3, (), mention)
     return None
 
 
-def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[_Candidate]:
+def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[Candidate]:
     found = vocabulary.phrases.find([token.stem for token in sheet.tokens])
     return [
         candidate
@@ -155,16 +101,19 @@ def _phrase_candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[_Candidate]
 
 def _phrase_candidate(
     sheet: Sheet, vocabulary: Vocabulary, found: Found[Meaning]
-) -> _Candidate | None:
+) -> Candidate | None:
     meanings = tuple(m for m in found.meanings if is_plausible(sheet, vocabulary, found, m))
     if not meanings:
         return None
     meanings = _by_cue(sheet, found, meanings)
     rank = min(_RANK.get(m.field, 9) + (0 if m.whole else 1) for m in meanings)
-    if meanings[0].field is Field.ADDRESSEE and is_addressed(sheet, found):
+    told = meanings[0].field is Field.ADDRESSEE
+    if told and is_addressed(sheet, found):
         rank = -1
+    elif told and is_cued(sheet, found) and any(m.whole for m in meanings):
+        rank = _RANK[Field.ADDRESSEE] - 4
     weight = _weight(sheet, found.first, found.last)
-    return _Candidate(found.first, found.last, weight, rank, meanings)
+    return Candidate(found.first, found.last, weight, rank, meanings)
 
 
 def _by_cue(
@@ -181,7 +130,7 @@ def _by_cue(
 
 def _cued_field(sheet: Sheet, found: Found[Meaning], fields: set[Field]) -> Field | None:
     around = (sheet.word(found.last), sheet.word(found.first - 1), sheet.word(found.first - 2))
-    for pattern, each in _AFTER:
+    for pattern, each in AFTER:
         if each in fields and any(pattern.fullmatch(word) for word in around):
             return each
     if Field.DELEGATE in fields and _DELEGATED.search(sheet.line):
@@ -200,31 +149,66 @@ def _weight(sheet: Sheet, first: int, last: int) -> int:
     return sum(sheet.tokens[place].word not in SMALL_WORDS for place in range(first, last))
 
 
-def _ordered(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda each: (-each.weight, each.rank, each.first))
 
 
-def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, values: Values) -> None:
+def _settle(sheet: Sheet, vocabulary: Vocabulary, candidate: Candidate, values: Values) -> None:
     if not sheet.is_free(candidate.first, candidate.last):
         return
     if candidate.mention:
         _settle_report(sheet, vocabulary, candidate, candidate.mention, values)
         return
     where = candidate.meanings[0].field
+    if where in UNITS and _REPORTED.fullmatch(sheet.word(candidate.last)):
+        _settle_unit_report(sheet, vocabulary, candidate)
+        return
     printed = tuple(dict.fromkeys(meaning.value for meaning in candidate.meanings))
-    if rival := _rival_report(sheet, vocabulary, candidate, where):
+    rival = rival_report(sheet, vocabulary, candidate, where)
+    if rival and _of_a_report(sheet, candidate.last):
+        _settle_unit_report(sheet, vocabulary, candidate, 0)
+        return
+    if rival:
         values.doubts.append(Doubt(sheet.typed(candidate.first, candidate.last), rival))
     elif _several_people(vocabulary, candidate, printed):
         values.doubts.append(Doubt(sheet.typed(candidate.first, candidate.last), printed))
-    last = _with_cue_noun(sheet, candidate.last, where)
+    last = with_cue_noun(sheet, candidate.last, where)
     source = "report" if where is Field.REPORT else "value"
     sheet.mark(candidate.first, last, source, Condition(where, Op.IS, printed))
+
+
+_REPORTED = re.compile(r"report|inspection|thematic|review")
+
+
+_ONLY_OF_REPORTS = re.compile(r"afis?|causes?|areas?")
+
+
+def _of_a_report(sheet: Sheet, place: int) -> bool:
+    """Whether what follows can only come from a report: "custody AFIs", "custody rec 4"."""
+    numbered = any(mark.first == place and mark.source == "number" for mark in sheet.marks)
+    return numbered or bool(_ONLY_OF_REPORTS.fullmatch(sheet.word(place)))
+
+
+def _settle_unit_report(
+    sheet: Sheet, vocabulary: Vocabulary, candidate: Candidate, noun: int = 1
+) -> None:
+    """Read "the digital forensics report": the one report whose title has words of the unit's.
+
+    Where there is none such, or several, the words stay free, to be asked about.
+    """
+    last = candidate.last + noun
+    found = vocabulary.titles.find(sheet.tokens[candidate.first : candidate.last])
+    reports = [report for mention in found for report in mention.reports if report.registered]
+    titles = tuple(dict.fromkeys(report.title for report in reports))
+    if titles:
+        condition = Condition(Field.REPORT, Op.IS, titles)
+        sheet.mark(candidate.first, last, "report", condition)
 
 
 def _settle_report(
     sheet: Sheet,
     vocabulary: Vocabulary,
-    candidate: _Candidate,
+    candidate: Candidate,
     mention: Mention,
     values: Values,
 ) -> None:
@@ -243,28 +227,7 @@ def _settle_report(
     sheet.mark(candidate.first, last, "report", condition)
 
 
-def _rival_report(
-    sheet: Sheet, vocabulary: Vocabulary, candidate: _Candidate, where: Field
-) -> tuple[str, ...]:
-    """Return the two readings of "custody recs" where Custody is a unit and a report's name."""
-    if where not in _UNITS or _with_cue_noun(sheet, candidate.last, where) > candidate.last:
-        return ()
-    if _OWNING.fullmatch(sheet.word(candidate.first - 1)) or _OWNING.fullmatch(
-        sheet.word(candidate.last)
-    ):
-        return ()
-    if not _FINDING.fullmatch(sheet.word(candidate.last)):
-        return ()
-    for mention in vocabulary.titles.find(sheet.tokens[candidate.first : candidate.last]):
-        if mention.share >= _AMBIGUOUS_SHARE and mention.reports[0].registered:
-            unit = f"the {where.value} {candidate.meanings[0].value}"
-            return (unit, *(f"the report “{report.title}”" for report in mention.reports))
-    return ()
-
-
-def _several_people(
-    vocabulary: Vocabulary, candidate: _Candidate, printed: tuple[str, ...]
-) -> bool:
+def _several_people(vocabulary: Vocabulary, candidate: Candidate, printed: tuple[str, ...]) -> bool:
     if len(printed) == 1 or candidate.meanings[0].field not in {Field.OWNER, Field.DELEGATE}:
         return False
     if candidate.meanings[0].whole:
@@ -273,13 +236,3 @@ def _several_people(
         person for person in vocabulary.people if set(printed) <= {person.name, *person.aliases}
     ]
     return not same
-
-
-def _with_cue_noun(sheet: Sheet, last: int, where: Field) -> int:
-    for pattern, each in _AFTER:
-        if sheet.word(last + 1) == "for" and sheet.word(last + 2) == "improvement":
-            continue
-        if each is where and pattern.fullmatch(sheet.word(last)) and sheet.is_free(last, last + 1):
-            more = sheet.word(last) == "business" and sheet.word(last + 1) in {"area", "areas"}
-            return last + (2 if more else 1)
-    return last

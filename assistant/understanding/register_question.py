@@ -6,18 +6,16 @@ from datetime import date
 from assistant.domain.people import Asker
 from assistant.domain.queries import Ask, Condition, Field, Op, RegisterQuery
 from assistant.settings import Settings
+from assistant.understanding.chat_words import skip_chat
 from assistant.understanding.combine import claim_joint, combine
 from assistant.understanding.decide import decide
 from assistant.understanding.either_role import recognise_either_role
 from assistant.understanding.identity import identify
-from assistant.understanding.leftovers import (
-    place_leftovers,
-    quote_words,
-    recognise_mentions,
-    skip_chat,
-)
+from assistant.understanding.leftovers import place_leftovers
 from assistant.understanding.lexicon import ME
+from assistant.understanding.mentions import quote_words, recognise_mentions
 from assistant.understanding.negation import apply_negation
+from assistant.understanding.ranks import recognise_ranks
 from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_ask import recognise_ask
 from assistant.understanding.recognise_entries import (
@@ -27,11 +25,12 @@ from assistant.understanding.recognise_entries import (
 )
 from assistant.understanding.recognise_kinds import recognise_kinds
 from assistant.understanding.recognise_periods import place_periods, recognise_periods
-from assistant.understanding.recognise_states import recognise_blanks, recognise_states
-from assistant.understanding.recognise_values import (
-    recognise_values,
-    recognise_whole_names,
+from assistant.understanding.recognise_states import (
+    recognise_blanks,
+    recognise_printed,
+    recognise_states,
 )
+from assistant.understanding.recognise_values import recognise_values, recognise_whole_names
 from assistant.understanding.self_named import recognise_self
 from assistant.understanding.sheet import Mark, Sheet
 from assistant.understanding.spelling import correct_spelling
@@ -44,17 +43,19 @@ def read_question(
     """Read a question; what could not be placed or settled is listed in the reading."""
     sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
     unknown_refs = recognise_refs(sheet, vocabulary)
-    quote_words(sheet)
+    quote_words(sheet, vocabulary)
     skip_chat(sheet, vocabulary)
     recognise_mentions(sheet, vocabulary)
     recognise_whole_names(sheet, vocabulary)
     periods = recognise_periods(sheet, vocabulary, today, settings)
     numbers = recognise_numbers(sheet, vocabulary)
+    recognise_printed(sheet, vocabulary)
     recognise_blanks(sheet)
     request = recognise_ask(sheet, vocabulary)
     mine = _claim_me(sheet)
     recognise_states(sheet)
     values = recognise_values(sheet, vocabulary)
+    ranked = recognise_ranks(sheet, vocabulary, values)
     recognise_either_role(sheet, vocabulary)
     recognise_number_after_report(sheet, vocabulary)
     recognise_kinds(sheet, vocabulary)
@@ -65,9 +66,10 @@ def read_question(
     apply_negation(sheet)
     claim_joint(sheet)
     unplaced, absent = place_leftovers(sheet, vocabulary)
+    absent += ranked
     where = combine(sheet)
     reading = Reading(
-        sheet, request, numbers, times, values, RegisterQuery(Ask.LIST), request.manner,
+        sheet, request, numbers, times, values, RegisterQuery(Ask.LIST), request.manner, today,
         mine=mine, unplaced=(*unplaced, *unclear), absent=(*unknown_refs, *absent), notes=notes,
         doubts=values.doubts,
     )  # fmt: skip

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
-from assistant.domain.plans import ReportQuestion
+from assistant.domain.plans import ReportQuestion, Want
 from assistant.language.dates import month_number
 from assistant.language.glossary import glossary
 from assistant.language.words import STOPWORDS, words
 from assistant.understanding.report_scope import ReportCatalogue, Scope
+from assistant.understanding.report_topic import asks_findings, topic_of
 from assistant.understanding.report_wants import wants
 
 _GREETING = re.compile(
@@ -40,19 +41,39 @@ def report_question(text: str, catalogue: ReportCatalogue, today: date) -> Repor
         catalogue: The reports that the asker may see.
         today: The day it is asked, for "this year's".
     """
-    asked = _GREETING.sub("", text).strip() or text.strip()
+    asked = named_force(_GREETING.sub("", text).strip() or text.strip(), catalogue.force)
     scope = catalogue.resolve(_dated(asked, today))
     missing = (
         scope.missing or _other_report(asked, scope) or _unknown_places(asked, catalogue, scope)
     )
+    topic = topic_of(asked)
+    wanted = (Want.TOPIC,) if topic else wants(asked)
+    if topic and asks_findings(asked) and not scope.report_ids:
+        # A list of findings is given as it stands; what else there is, where there is none.
+        topic, wanted = None, (Want.LIST, Want.TOPIC)
     return ReportQuestion(
-        text=asked,
-        wants=wants(asked),
+        text=topic or asked,
+        wants=wanted,
         scope=scope.report_ids,
         scope_words=", ".join(scope.words),
         missing_scope=", ".join(missing) or None,
-        terms=_terms(asked, scope),
+        terms=_terms(topic or asked, scope),
     )
+
+
+_OURS = re.compile(
+    r"\bour (?:own )?force(?P<of>['’]s)?(?!\w)|\b(?P<own>our(?: own)?)\b", re.IGNORECASE
+)
+_WE = re.compile(r"\b(?:we|us)\b(?!['’])", re.IGNORECASE)
+
+
+def named_force(text: str, force: str) -> str:
+    """Return a question with "we" and "our" as the name of the asker's force, where it has one."""
+    if not force:
+        return text
+    possessive = f"{force}'" if force.endswith("s") else f"{force}'s"
+    named = _OURS.sub(lambda m: possessive if m["of"] or m["own"] else force, text)
+    return _WE.sub(force, named)
 
 
 def _dated(text: str, today: date) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.domain.sources import Report, Visibility
@@ -46,8 +47,10 @@ class _Titled:
 class ReportCatalogue:
     """The reports that someone may see, by the names that people use for them."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[Report], force: str = "the force") -> None:
+        """Take the reports and the name of the asker's own force, as far as it has one."""
         self.reports = tuple(reports)
+        self.force = force if any(char.isupper() for char in force) else ""
         self._by_id = {report.id: report for report in reports}
         self._places: dict[Tokens, list[str]] = {}
         for report in reports:
@@ -112,6 +115,10 @@ class ReportCatalogue:
         return any(_contains(tuple(words(report.title)), name) for report in self.reports)
 
     def _by_title(self, question: str) -> Scope:
+        printed = [each for each in self.reports if _prints_title(question, each)]
+        if printed:
+            ids = tuple(report.id for report in printed)
+            return Scope(ids, _once(report.title for report in printed))
         described, tokens = described_reports(question, self.reports)
         if described:
             ids = tuple(report.id for report in described)
@@ -143,6 +150,12 @@ class ReportCatalogue:
             reports = [each for each in reports if (each.published or date.min) == newest]
         ids = tuple(report.id for report in reports)
         return replace(scope, report_ids=ids, words=_once(named), missing=_once(missing))
+
+
+def _prints_title(question: str, report: Report) -> bool:
+    """Whether a question has a title, or what stands before its colon, word for word."""
+    title = words(_NAME_END.split(report.title)[0])
+    return len(title) > 1 and f" {' '.join(title)} " in f" {' '.join(words(question))} "
 
 
 Narrowed = tuple[list[Report], str]
@@ -180,6 +193,7 @@ def _by_year(question: str, reports: list[Report], _: Iterable[Report]) -> Narro
 _SMALL = frozenset(stem(word) for word in STOPWORDS)
 
 
+@lru_cache(maxsize=4096)
 def place_of(report: Report) -> Tokens:
     """Return the place a report is about: as recorded, else the one its title or name has."""
     if report.place and report.place != report.inspectorate:

@@ -10,6 +10,7 @@ _WANTS = (
     (
         Want.DEFINITION,
         r"\b(?:stands? for|define|definition of|meant by|meaning of|what does [\w\s'-]+ mean)\b"
+        r"|^what (?:counts|qualifies) as\b"
         r"|^what(?:'s| is) the difference between an? "
         r"|^what(?:'s| is) (?:an? )?(?!the\b)[\w'/&-]+"
         r"(?: (?!(?:in|of|on|for|to|at|from|with|about)\b)[\w'/&-]+){0,2}\s*\?*$"
@@ -29,7 +30,8 @@ _WANTS = (
     (
         Want.WHO,
         r"\b(?:who|whom|whose|which (?:body|bodies|organi[sz]ations?|agency|agencies|boards?"
-        r"|portfolios?|inspectorates?|authority|authorities|forces?|teams?))\b",
+        r"|portfolios?|inspectorates?|authority|authorities|forces?|teams?"
+        r"|compan(?:y|ies)|suppliers?|charit(?:y|ies)|banks?|councils?|universit(?:y|ies)))\b",
     ),
     (
         Want.WHERE,
@@ -57,6 +59,9 @@ _KIND_DEFINED = re.compile(
 )
 
 
+_REASON = re.compile(r"\W*(?:and |but |so )?(?:why|how come|for what reason)\b")
+
+
 def wants(text: str) -> tuple[Want, ...]:
     """Return what a question asks for, in the order it asks."""
     folded = fold(text)
@@ -66,6 +71,8 @@ def wants(text: str) -> tuple[Want, ...]:
         if match:
             found.append((match.start(), want))
     kinds = [want for _, want in sorted(found, key=lambda each: each[0])]
+    if _REASON.match(folded):
+        return (Want.TEXT,)
     if _KIND_DEFINED.fullmatch(folded):
         return (Want.DEFINITION,)
     between = "difference between" in folded

@@ -29,7 +29,8 @@ _DRAFT = re.compile(
     r" )?(?:draft|write|prepare"
     r"|compose|produce|generate|create|make)\b.{0,60}\b(?:paper|report for|update"
     r"|entry for|committee|jac|jiac|briefing|summary for|section|the report)\b"
-    r"|\bmissing before i can send\b|^draft\b"
+    r"|\bmissing before i can send\b|^draft\b(?!.{0,20}\b(?:e ?mail|letter|message|reply|response"
+    r"|note|text|speech|tweet|post)\b)"
 )
 _VERB = (
     r"mark|set|change|update|close|delete|remove|reassign|assign|edit|amend|move|extend|approve"
@@ -37,7 +38,8 @@ _VERB = (
 )
 _CHANGE = re.compile(
     rf"^(?:please |pls |kindly |can you |could you |would you |will you |you must |i want you to"
-    rf"|i need you to |go ahead and |now |just |and )*(?:{_VERB})\b(?! (?:on|since|for me|in|at)\b)"
+    rf"|i need you to |go ahead and |now |just |and )*(?:{_VERB})\b"
+    r"(?! (?:on|since|for me|in|at|and|queue|stage|list|dates?|by)\b)"
     rf"|\bignore (?:all |any |your |the |my |previous |prior |these |those )+"
     rf"|\b(?:and|then|now) (?:please )?(?:mark|set|delete|reassign|close)\b (?:it|them|all|the"
     rf"|this|that"
@@ -48,7 +50,10 @@ _SHOWING = re.compile(
     r"^(?:please |can you |could you )*(?:put (?:that|them|it|this) in(?:to)? a table)"
 )
 _OTHER_TASK = re.compile(
-    r"^(?:please |can you |could you |would you )*(?:book|schedule|email|phone|text|message"
+    r"^(?:please |can you |could you |would you )*(?:draft|write|compose|send|type) (?:an? |the "
+    r"|him |her"
+    r" |them )*(?:e ?mail|letter|message|reply|response|text|speech|tweet|post)\b"
+    r"|^(?:please |can you |could you |would you )*(?:book|schedule|email|phone|text|message"
     r"|order|pay|translate|hire)\b"
     r"|^(?:please |can you |could you )*(?:remind|notify|alert|warn|invite|nudge|nag|ring|call"
     r"|chase)"

@@ -36,7 +36,8 @@ def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[
             continue
         near = _near(token.word, vocabulary)
         mixed_up = len(near) == 1 and sorted(near[0]) == sorted(token.word)
-        if len(near) == 1 and near[0] in FILLER and _is_proper(token) and not mixed_up:
+        plain = token.text.islower() and near[:1] and near[0] in FUNCTION_WORDS
+        if len(near) == 1 and near[0] in FILLER and _is_proper(token) and not (mixed_up or plain):
             continue  # A name that isn't known must not turn into a word that says nothing.
         if len(near) == 1:
             text = text[: token.start] + near[0] + text[token.end :]

@@ -5,38 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-from assistant.language.glossary import glossary
 from assistant.language.numbers import number_word, roman
 from assistant.language.words import STOPWORDS
 from assistant.understanding.phrases import SMALL_WORDS
+from assistant.understanding.title_nicknames import (
+    other_names,
+)
+from assistant.understanding.title_parts import openings_of, plain_title
+from assistant.understanding.title_words import GENERIC, JOINING, WEAK
 from assistant.understanding.tokens import Token, phrase_stems, tokenise
-
-GENERIC = frozenset(
-    phrase_stems(
-        "report reports inspection inspections review thematic publication letter paper study one"
-    )
-)
-"""Words for any report: they go with a name, and count in its favour where the title has them."""
-
-WEAK = GENERIC | frozenset(
-    phrase_stems(
-        "police policing force forces constabulary response use using case cases measure evidence"
-        " summary national joint system progress assess assessment decision action function area"
-        " improvement recommendation recommendations effective effectively effectiveness how"
-        " involve involving engage manage managing support work working make take get part"
-        " offence investigate investigating relate relating service services public local"
-        " authority authorities phase final further due date open closed who own owner next"
-        " inspector inspectors agency agencies law enforcement reduction no council not"
-        " well good better best time"
-    )
-)
-"""Too common to name a report alone; they may stand beside the words that do."""
 
 _PARTS = re.compile(r"\s[–—-]\s|:\s|\s\(|\)\s?")
 _QUOTED = re.compile(r"['‘’\"“”]")
-_SHORTEST_INITIALS = 3
 _OFTEN = 3
 """Titles from which a word no longer tells one report from another."""
 _REPORT = frozenset(phrase_stems("report publication"))
@@ -52,6 +33,8 @@ class ReportName:
     published: date | None = None
     registered: bool = True
     """The register has entries from it."""
+    longer: str = ""
+    """The title in full, where the register shortens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +72,10 @@ class TitleIndex:
             for stem in title.stems | title.years:
                 self._postings[stem].add(place)
         self._words = {
-            token.word for title in self._titles for token in tokenise(title.name.title)
-        }.union(*(_other_names(title.name.title, set(title.stems)) for title in self._titles))
+            token.word
+            for title in self._titles
+            for token in tokenise(f"{title.name.title} {title.name.longer}")
+        }.union(*(other_names(title.name.title, set(title.stems)) for title in self._titles))
         usual = max(3, len(self._titles) // 2)
         self._common = {stem for stem, held in self._postings.items() if len(held) > usual}
 
@@ -122,6 +107,11 @@ class TitleIndex:
         telling = [key for key in keys if key in self._postings and not self._is_weak(key)]
         held = [self._postings[key] for key in telling]
         return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
+
+    def called(self, words: str) -> tuple[ReportName, ...]:
+        """Return the reports whose whole title, or the part that names it, is exactly this."""
+        plain = plain_title(words)
+        return tuple(title.name for title in self._titles if plain in openings_of(title.name.title))
 
     def _kin(self, key: str) -> set[int]:
         """Return the titles that have the word that one is made from: "calls" for "callers"."""
@@ -159,7 +149,7 @@ class TitleIndex:
                 telling.append(at)
             elif key in GENERIC or (posted and self._is_weak(key)):
                 weak.append(at)
-            elif key not in _JOINING or (held is None and not weak):
+            elif key not in JOINING or (held is None and not weak):
                 break
         return self._mention(keys, held, telling, weak) if held else None
 
@@ -206,14 +196,13 @@ class TitleIndex:
 
 _ENTRY_STEMS = frozenset(phrase_stems("recommendation area improvement"))
 _DENIALS = frozenset({"no", "not"})
-_JOINING = SMALL_WORDS | {"against", "into", "by", "from"}
 
 
 def _read(name: ReportName) -> _Title:
-    stems = _title_keys(name.title)
+    stems = _title_keys(f"{name.title} {name.longer}")
     main = _title_keys(_main_part(name.title))
     own = frozenset(main - GENERIC - STOPWORDS)
-    extra = _other_names(name.title, stems)
+    extra = other_names(name.title, stems)
     years = {str(name.published.year)} if name.published else set()
     return _Title(name, frozenset(stems | extra), frozenset(main | extra), own, frozenset(years))
 
@@ -250,48 +239,6 @@ def _keys(tokens: Sequence[Token]) -> list[str]:
 
 def _digits(word: str) -> int | None:
     return int(word) if word.isdigit() else None
-
-
-def _other_names(title: str, stems: set[str]) -> set[str]:
-    found = set(_initials(title))
-    for acronym, meaning in _acronyms():
-        hits = meaning & stems - WEAK
-        # "VAWG" also names a report on "women and girls": one word may be missing of three.
-        if hits and (meaning <= stems or (len(hits) > 1 and len(meaning - stems) == 1)):
-            found.add(acronym)
-    for group in _synonyms():
-        if any(set(term) <= stems for term in group):
-            found |= {term[0] for term in group if len(term) == 1}
-    return found
-
-
-def _initials(title: str) -> list[str]:
-    part = re.split(r":\s|\s[–—-]\s", title)[0]
-    words = [token.word for token in tokenise(part)]
-    while words and words[0] in {"a", "an", "the"}:
-        words = words[1:]
-    initials = "".join(word[0] for word in words)
-    return [initials] if _SHORTEST_INITIALS <= len(initials) <= 2 * _SHORTEST_INITIALS else []
-
-
-@cache
-def _acronyms() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple(
-        (phrase_stems(acronym)[0], frozenset(phrase_stems(meaning)) - _JOINING - STOPWORDS)
-        for acronym, meanings in glossary().expansions.items()
-        for meaning in meanings
-        if acronym not in glossary().ordinary
-    )
-
-
-@cache
-def _synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    groups = [tuple(phrase_stems(term) for term in group) for group in glossary().synonyms]
-    return tuple(
-        group
-        for group in groups
-        if not any(set(term) & (WEAK | {"owner", "lead"}) for term in group)
-    )
 
 
 def names_report(part: str) -> bool:

@@ -11,11 +11,14 @@ _WHOLE = {
     "where's": "where", "whens": "when", "when's": "when", "hows": "how", "how's": "how",
     "im": "i", "i'm": "i", "i've": "i", "ive": "i", "i'd": "i", "i'll": "i", "we've": "we",
     "we're": "we", "it's": "it", "that's": "that", "there's": "there", "theres": "there",
-    "they're": "they", "u": "you", "r": "are", "pls": "please", "plz": "please", "thx": "thanks",
+    "thats": "that", "they're": "they", "u": "you", "r": "are", "pls": "please", "plz": "please",
+    "thx": "thanks",
     "wat": "what", "wot": "what", "wen": "when", "hw": "how", "ur": "your", "n": "and",
     "recs": "recs", "%": "percent",
 }  # fmt: skip
-_NOT = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|can|wo|would|should|could)n'?t")
+_NOT = re.compile(
+    r"(?:ai|ca|is|are|was|were|has|have|had|do|does|did|can|wo|would|should|could)n'?t"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
 """The public door: from a question, as typed, to a validated plan."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from assistant.domain.people import Asker
 from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import Ask, Field
 from assistant.settings import Settings
+from assistant.understanding.clarify import (
+    clarified,
+)
+from assistant.understanding.courtesy import without_courtesy
 from assistant.understanding.follow_up import continue_turn
 from assistant.understanding.interpretation import interpret, say_conditions
+from assistant.understanding.of_the_register import OF_ENTRIES
 from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import says_entries
 from assistant.understanding.register_question import read_question
@@ -48,6 +52,7 @@ def understand(
     Returns:
         a plan. What goes to the reports has no `report` part yet.
     """
+    question = without_courtesy(question)
     line = Sheet.of(question).line
     decided = route_by_words(line)
     if decided:
@@ -76,7 +81,7 @@ def plan_of(reading: Reading, vocabulary: Vocabulary) -> Plan:
     if route is Route.REPORT:
         return Plan(route, "a question to the reports", unplaced=reading.unplaced)
     plan = register_plan(reading, route)
-    return clarified(plan, reading) if vocabulary.has_register else plan
+    return clarified(plan, reading, vocabulary) if vocabulary.has_register else plan
 
 
 def register_plan(reading: Reading, route: Route = Route.REGISTER) -> Plan:
@@ -107,29 +112,32 @@ def describe(reading: Reading) -> str:
     return "; ".join([said, *notes])
 
 
-def clarified(plan: Plan, reading: Reading) -> Plan:
-    """Return the question to ask back where the reading isn't clear, else the plan."""
-    if reading.times.doubts:
-        return replace(plan, route=Route.CLARIFY, message=reading.times.doubts[0])
-    if reading.doubts:
-        doubt = reading.doubts[0]
-        message = f"What do you mean by “{doubt.words}”?"
-        return replace(plan, route=Route.CLARIFY, message=message, choices=doubt.choices)
-    if reading.unplaced and not reading.absent and reading.manner is not Manner.VERSION:
-        words = " ".join(reading.unplaced)
-        message = (
-            f"I could not place “{words}”. Which owner, portfolio, business area, report or status"
-            " do you mean?"
-        )
-        return replace(plan, route=Route.CLARIFY, message=message)
-    return plan
+def _without_names(reading: Reading) -> str:
+    """Return the words of a question; titles and quoted words of several words stand as one."""
+    sheet = reading.sheet
+    named = [
+        mark for mark in sheet.marks
+        if mark.source in {"report", "text"} and mark.last - mark.first > 1
+    ]  # fmt: skip
+    within = {place: mark for mark in named for place in range(mark.first, mark.last)}
+    kept: list[str] = []
+    for place, token in enumerate(sheet.tokens):
+        mark = within.get(place)
+        if mark is None:
+            kept.append(token.word)
+        elif place == mark.first and not sheet.word(mark.last).startswith("report"):
+            kept.append("report" if mark.source == "report" else "so")
+    return " ".join(kept)
 
 
 def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
-    line = reading.sheet.line
+    line = _without_names(reading)
     if not vocabulary.has_register:
         return Route.REGISTER if reading.mine else Route.REPORT
-    own = Field.REF in reading.fields or bool({"register", "tracker"} & set(line.split()))
+    # "Owned by the inspectors" speaks of officers of the force.
+    own = bool({Field.REF} & reading.fields or "rank" in reading.sheet.claims) or bool(
+        {"register", "tracker"} & set(line.split())
+    )
     reported = not own and bool(REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line))
     if _is_definition(reading, line) or (reported and not _speaks_of_entries(reading, line)):
         return Route.REPORT
@@ -155,7 +163,11 @@ def _names_a_report_alone(reading: Reading) -> bool:
 
 
 _KIND_DEFINED = re.compile(
-    r"what (?:is|does) an? (?:areas? for improvement|causes? (?:of|for) concern|recommendation|afi)"
+    r"(?:what is )?the difference between an? (?:areas? for improvement|causes? (?:of|for) concern"
+    r"|recommendation|afi) and an? (?:areas? for improvement|causes? (?:of|for) concern"
+    r"|recommendation|afi)\W*"
+    r"|what (?:is|does) an? (?:areas? for improvement|causes? (?:of|for) concern|recommendation"
+    r"|afi)"
     r"(?: mean)?\W*"
 )
 
@@ -198,6 +210,7 @@ def _about_register(reading: Reading, line: str) -> bool:
         or text
         or says_entries(line)
         or bool(_REGISTER_WORDS & set(line.split()))
+        or bool(OF_ENTRIES.search(line))
     )
 
 

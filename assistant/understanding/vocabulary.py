@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.domain.queries import Field
@@ -19,6 +19,7 @@ from assistant.understanding.names import (
 )
 from assistant.understanding.phrases import PhraseIndex
 from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.title_parts import main_names
 from assistant.understanding.titles import ReportName, TitleIndex
 from assistant.understanding.tokens import phrase_stems
 
@@ -145,6 +146,9 @@ class Vocabulary:
                 if where is Field.REPORT or len(words(value)) <= _LONGEST_STATUS:
                     self._learn(where, value, {phrase_stems(value): True})
 
+        for name, title in main_names(self.values.get(Field.REPORT, ())).items():
+            self._learn(Field.REPORT, title, {phrase_stems(name): True})
+
     def _add_people(self) -> None:
         aliases = _aliases(self.people)
         self._add_units_of_heads()
@@ -200,6 +204,10 @@ _NAMING = (
     Field.PRIORITY,
 )
 _UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)
+NAMED_WHOLE = frozenset(
+    {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD}
+)
+"""Fields whose values are names: a whole one means what it names, wherever it stands."""
 _HEAD_OF = re.compile(r"(?:interim |acting |temporary )?head of (?:the )?(.+)", re.IGNORECASE)
 _LONGEST_STATUS = 4
 _SHORTEST_SPELLING = 4
@@ -233,7 +241,12 @@ def _report_names(
 ) -> list[ReportName]:
     names = {fold(title): ReportName(title, day) for title, day in registered.items()}
     for report in reports:
-        names.setdefault(fold(report.title), ReportName(report.title, report.published, False))
+        title = fold(report.title)
+        short = next((each for each in names if title.startswith(f"{each} ")), None)
+        if short and names[short].registered:
+            names[short] = replace(names[short], longer=report.title)
+        else:
+            names.setdefault(title, ReportName(report.title, report.published, False))
     return list(names.values())
 
 

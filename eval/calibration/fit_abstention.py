@@ -30,7 +30,8 @@ from assistant.domain.people import LOCAL
 from assistant.language.sentences import sentences
 from assistant.language.words import quotable
 from assistant.ports import Encoder
-from assistant.reports.features import Features, Surroundings, Wanted, measure
+from assistant.reports.features import Features, measure
+from assistant.reports.measured_against import Surroundings, Wanted
 from assistant.reports.reading import read
 from assistant.reports.stores import ReportStores
 from assistant.reports.terms import normal, rarity, stem_set
@@ -42,21 +43,21 @@ from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
 
 NAMES = [field.name for field in fields(Features)]
+ONE_IN = 4
+"""Of the answerable questions one in so many, told by its length, is asked of the whole library."""
 NEAREST = 5
 """Passages read where a whole library is searched."""
-REFUSED_AT_MOST = 0.10
+REFUSED_AT_MOST = 0.12
 """Share of the answerable questions to a library of reports that may be refused: fixes the
-threshold."""
+threshold. Those that tables and lists answer aren't refused by it."""
 RIDGE = 2.0
 IN_DOMAIN = Path(__file__).with_name("in_domain.yaml")
 OWN, OWN_COUNT = -1, 10.0
 """The made-up pieces of reports are few; each counts for so many."""
-SIGNS = np.array(
-    [
-        -1.0 if name in {"heaviest_missing", "turned", "proposes", "other_year"} else 1.0
-        for name in NAMES
-    ]
+COUNTS_AGAINST = frozenset(
+    {"heaviest_missing", "turned", "proposes", "other_year", "missing_near", "opposed", "reason"}
 )
+SIGNS = np.array([-1.0 if name in COUNTS_AGAINST else 1.0 for name in NAMES])
 """Which way each measure should count."""
 Numbers = NDArray[np.float64]
 
@@ -233,7 +234,7 @@ def read_cases(paragraphs: Sequence[Paragraph], encoder: Encoder) -> Iterator[Ca
             vector = encoder.encode([text])[0].astype(np.float64)
             given = _measured(wanted, vector, paragraph, starts)
             yield Case(paragraph.article, "given", answerable, *given)
-            if answerable:
+            if answerable and len(text) % ONE_IN == 0:
                 order = [int(at) for at in np.argsort(-(whole @ vector), kind="stable")]
                 near = [_measured(wanted, vector, paragraphs[at], starts if at == own else [])
                         for at in order[:NEAREST]]  # fmt: skip
@@ -256,6 +257,8 @@ def _measured(
             beside=frozenset().union(*paragraph.stems[max(0, at - 1) : at + 2]),
             passage=passage,
             headings=paragraph.headings[at] | _before(paragraph, at),
+            paragraph=frozenset().union(*paragraph.stems[max(0, at - 3) : at]),
+            lead=_lead(paragraph, at),
         )
         features = measure(wanted, paragraph.text[start:end], around, float(likeness[at]))
         rows.append(features.vector())
@@ -267,6 +270,15 @@ def _before(paragraph: Paragraph, at: int) -> frozenset[str]:
     """Return the stems of the sentence before, where this one leans on it."""
     start, end = paragraph.offsets[at]
     return paragraph.stems[at - 1] if at and points_back(paragraph.text[start:end]) else frozenset()
+
+
+def _lead(paragraph: Paragraph, at: int) -> str:
+    """Return the sentence before, where this one leans on it."""
+    start, end = paragraph.offsets[at]
+    if not at or not points_back(paragraph.text[start:end]):
+        return ""
+    before, after = paragraph.offsets[at - 1]
+    return paragraph.text[before:after]
 
 
 def _stacked(

@@ -15,6 +15,8 @@ from eval.sample.register import SampleEntry, SampleRegister, read_register
 
 HERE = Path(__file__).parent
 BANKS = (HERE / "register.yaml", HERE / "register_unread.yaml")
+FURTHER = HERE / "register_further.yaml"
+"""Questions on the register beyond the bank of which a third is unread."""
 REPORT_BANKS = (HERE / "reports.yaml", HERE / "reports_unread.yaml")
 
 
@@ -178,7 +180,7 @@ def rewrite(bank: Path, complete: Callable[[dict[str, Any]], dict[str, Any]]) ->
 
 if __name__ == "__main__":
     sample = read_register()
-    for path in BANKS:
+    for path in (*BANKS, FURTHER):
         rewrite(path, lambda case: completed(case, sample))
     for path in REPORT_BANKS:
         rewrite(path, located)

@@ -7,6 +7,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from eval.cases import Case
+from eval.report.beside import NAMES
 from eval.report.plots import Axis, Bar, Series, bars, lines
 from eval.run import Run
 from eval.scorers.reports import SAID
@@ -14,7 +15,8 @@ from eval.scorers.retrieval import ranks_of
 
 CALIBRATION = Path(__file__).parents[1] / "calibration" / "abstention.json"
 FIRST = 10
-STEPS = ("understand", "retrieve", "answer")
+STEPS = {"understand": "understand", "retrieve": "search", "answer": "answer"}
+"""Steps that answers are timed by, and what they are called here."""
 FEW = 20
 
 
@@ -65,7 +67,7 @@ def search_score_curve(run: Run) -> tuple[tuple[float, float], ...]:
     scored = [
         (_best(run.answers[case.key].document), case.expected_outcome in SAID)
         for case in run.cases.get("retrieval", ())
-        if case.key in run.answers and run.answers[case.key].document
+        if not case.way and case.key in run.answers and run.answers[case.key].document
     ]
     good = sorted(score for score, answerable in scored if answerable)
     bad = sorted(score for score, answerable in scored if not answerable)
@@ -109,11 +111,16 @@ def recall(run: Run) -> str:
                 by_label.setdefault(_label(case), []).append(ranks)
         found += [Series(label, _recall(ranks)) for label, ranks in by_label.items()]
     x = Axis("passages", 1, FIRST, tuple(float(k) for k in range(1, FIRST + 1)), percent=False)
-    return lines("Recall by rank", found, x, Axis("share found")) if found else ""
+    return lines("Recall by rank", found, x, _SHARE_FOUND) if found else ""
+
+
+_SHARE_FOUND = Axis("share found", 0.4, 1.0, (0.4, 0.6, 0.8, 1.0))
 
 
 def _label(case: Case) -> str:
-    return "sample library" if case.library == "sample" else case.kind
+    if case.dataset.startswith("search"):
+        return f"sample library: {NAMES[case.way]}"
+    return case.kind
 
 
 def _recall(ranks: Sequence[Sequence[int | None]]) -> tuple[tuple[float, float], ...]:
@@ -136,11 +143,9 @@ def time_by_step(run: Run) -> str:
 
 
 def _bar(kind: str, took: Sequence[dict[str, float]]) -> Bar:
-    parts = tuple(
-        (step, median(each.get(step, 0.0) for each in took))
-        for step in STEPS
-        if any(step in each for each in took)
-    )
+    timed = [step for step in STEPS if any(step in each for each in took)]
+    named = STEPS if "retrieve" in timed else STEPS | {"answer": "search and answer"}
+    parts = tuple((named[step], median(each.get(step, 0.0) for each in took)) for step in timed)
     return Bar(f"{kind} ({len(took):,} answers)", parts, _p95(each["total"] for each in took))
 
 

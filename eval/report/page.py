@@ -11,8 +11,10 @@ from markupsafe import Markup
 from eval.comparison import Change
 from eval.figures import Figure
 from eval.gates import Fall
+from eval.report.beside import Beside, beside
 from eval.report.curves import plots
 from eval.report.plots import interval_bar
+from eval.report.summary import in_short
 from eval.report.worst import Shortfall, expected, worst
 from eval.run import Run
 from eval.suites import Suite
@@ -22,12 +24,15 @@ CHANGED_SHOWN = 10
 HEADLINES = {
     "register.exact": "register questions answered exactly",
     "register.wrong": "register questions answered wrongly",
-    "reports.facts": "report questions with the facts right",
-    "reports.pages": "of these, with the right page",
+    "reports.right": "report questions answered, or refused, as they should be",
+    "reports.wrong": "report questions answered wrongly",
+    "reports.pages": "answers with the facts right that cite the right page",
     "citations.verbatim": "answers whose every quotation is true",
     "abstention.refused": "unanswerable questions refused",
+    "conversation.right": "follow-up questions answered as expected",
     "permissions.leaks": "answers that show what they must not",
     "attacks.unchanged": "answers that attacks leave unchanged",
+    "drafts.figures": "papers whose figures are the register's",
 }
 """Figures shown large, where the run has them."""
 
@@ -65,6 +70,8 @@ class Section:
     suite: Suite
     n: int
     rows: Sequence[Row]
+    ways: Sequence[Beside]
+    """Ways of searching beside one another, where there are several."""
     worst: Sequence[Shortfall]
 
 
@@ -78,7 +85,8 @@ def write_report(
     context = {
         "run": run,
         "config": run.config,
-        "headlines": _headlines(run),
+        "in_short": in_short(run.figures),
+        "headlines": _headlines(run, floors),
         "sections": [_section(run, suite, floors) for suite in run.suites],
         "plots": {name: Markup(svg) for name, svg in plots(run).items()},  # noqa: S704 - our own SVG
         "fallen": fallen,
@@ -96,12 +104,13 @@ def write_report(
     return written
 
 
-def _headlines(run: Run) -> list[tuple[str, Figure]]:
-    given = {figure.name: figure for figure in run.figures}
+def _headlines(run: Run, floors: dict[str, float]) -> list[tuple[str, Row, Figure | None]]:
+    """The figures shown large, each with that of the unread questions."""
+    given = {figure.name: figure for figure in run.figures if figure.value is not None}
     return [
-        (words, given[name])
+        (words, Row(given[name], floors.get(name), None), given.get(f"{name}@unread"))
         for name, words in HEADLINES.items()
-        if name in given and given[name].value is not None
+        if name in given
     ]
 
 
@@ -110,9 +119,9 @@ def _section(run: Run, suite: Suite, floors: dict[str, float]) -> Section:
     rows = [
         Row(figure, floors.get(figure.name), changes.get(figure.name))
         for figure in run.figures
-        if figure.suite == suite.name
+        if figure.suite == suite.name and figure.part in {"all", "unread"}
     ]
-    return Section(suite, len(run.cases[suite.name]), rows, worst(run, suite))
+    return Section(suite, len(run.cases[suite.name]), rows, beside(run, suite), worst(run, suite))
 
 
 def _environment(*, escaped: bool) -> Environment:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 520, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 14, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 22, 14, 44
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
-INKS = ("ink1", "ink2", "ink3", "ink4")
+INKS = ("ink1", "ink2", "ink3", "ink4", "ink5", "ink6")
 """Classes of the page's style sheet, in the order in which series take them."""
 
 

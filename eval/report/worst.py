@@ -1,5 +1,6 @@
 """The cases that did worst, with what was asked, expected and answered."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from eval.run import Run
 from eval.scoring import Measure, Score
 from eval.suites import Suite
 
+QUOTED = 140
+"""Letters of a source that are shown."""
 SHOWN = 8
 """Cases shown of one suite."""
 
@@ -30,10 +33,11 @@ def worst(run: Run, suite: Suite) -> list[Shortfall]:
 
     Unread cases are left out: their details are not for whoever mends the rules.
     """
+    may_be_shown = (c for c in run.cases[suite.name] if c.split == "open" and not c.way)
     found = [
         shortfall
-        for case in run.cases[suite.name]
-        if case.split == "open" and (shortfall := _shortfall(run, suite, case)) is not None
+        for case in may_be_shown
+        if (shortfall := _shortfall(run, suite, case)) is not None
     ]
     return sorted(found, key=lambda each: each.measure.better == "higher")[:SHOWN]
 
@@ -60,7 +64,7 @@ def _told(run: Run, case: Case, measure: Measure, note: str) -> Shortfall:
     return Shortfall(
         case=case,
         measure=measure,
-        note=note,
+        note=note.replace("\\b", ""),
         text=str(document.get("text", answer.error if answer else "not asked"))[:600],
         sources=tuple(_source(each) for each in _sources(document)[:5]),
         interpretation=str(document.get("asked", {}).get("interpretation", "")),
@@ -73,9 +77,11 @@ def _sources(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _source(each: dict[str, Any]) -> str:
+    words = " ".join(str(each.get("quote", each.get("text", ""))).split())
+    quoted = f": “{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”" if words else ""
     if each.get("kind") == "register":
-        return f"{each['ref']} ({each['source']}, row {each['row']})"
-    return f"{each['source']}, page {each['page']}"
+        return f"{each['ref']} ({each['source']}, row {each['row']}){quoted}"
+    return f"{each['source']}, page {each['page']}{quoted}"
 
 
 def expected(case: Case) -> str:
@@ -86,7 +92,9 @@ def expected(case: Case) -> str:
     if case.expected_count is not None:
         parts.append(f"{case.expected_count} rows: {', '.join(case.expected_refs or []) or 'none'}")
     if case.expected_facts:
-        parts.append(f"the text matches {' and '.join(case.expected_facts)}")
+        parts.append(f"says {' and '.join(f'“{plainly(each)}”' for each in case.expected_facts)}")
+    if case.evidence:
+        parts.append(f"as the report does: “{case.evidence[0]}”")
     if case.expected_pages:
         pages = [
             f"{name} page {', '.join(map(str, numbers)) or 'any'}"
@@ -94,5 +102,12 @@ def expected(case: Case) -> str:
         ]
         parts.append("; ".join(pages))
     if case.must_not:
-        parts.append(f"never {' nor '.join(case.must_not)}")
+        parts.append(f"never {' nor '.join(plainly(each) for each in case.must_not)}")
     return "; ".join(parts)
+
+
+def plainly(pattern: str) -> str:
+    """A pattern as a person reads it: words, and “or” between alternatives."""
+    words = pattern.replace("\\s+", " ").replace(" ?", " ").replace("|", " or ")
+    words = re.sub(r"\(\?[:=!]|\\[bBWdw][*+?]?|[\^$]", "", words)
+    return re.sub(r"[()]|\\(?=\W)|(?<=\w)\?", "", words).strip()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,15 @@ class SampleRegister:
 
     def entries(self, version: date) -> list[SampleEntry]:
         """The rows of one version, in the order of the sheet."""
-        return [entry for report in self.reports for entry in _entries(report, version)]
+        if version not in self._known:
+            self._known[version] = [
+                entry for report in self.reports for entry in _entries(report, version)
+            ]
+        return self._known[version]
+
+    @cached_property
+    def _known(self) -> dict[date, list[SampleEntry]]:
+        return {}
 
     def person(self, key: str) -> SamplePerson:
         """The person of that key.

@@ -54,11 +54,12 @@ def _verbatim(found: Document, material: Material) -> Score | Unscored:
     known = [c for c in found["citations"] if c["source"] in material.originals]
     if not known:
         return Unscored("the files that are cited are not here to be read")
-    false = [c for c in known if not _stands(c, material)]
+    false = [c for c in known if not stands(c, material)]
     return yes(not false, "; ".join(_named(each) for each in false[:3]))
 
 
-def _stands(citation: Document, material: Material) -> bool:
+def stands(citation: Document, material: Material) -> bool:
+    """Whether what is quoted stands word for word where the citation says."""
     quote, name = citation["quote"], citation["source"]
     if citation["kind"] == "register":
         return material.originals.stands_in_row(quote, name, citation["sheet"], citation["row"])

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.cases import Case
-from eval.doors import Document, Door
+from eval.doors import By, Document, Door
 from eval.libraries import Library, Places, ingest
 from eval.originals import squeezed
 from eval.shared.bm25 import Bm25
@@ -113,9 +113,11 @@ class Naming:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
-    def search(self, query: str, *, k: int = 10, report: str | None = None) -> Document:
+    def search(
+        self, query: str, *, k: int = 10, report: str | None = None, by: By = "both"
+    ) -> Document:
         """Search, and name the first ten different passages."""
-        found = self._inner.search(query, k=ASKED)
+        found = self._inner.search(query, k=ASKED, by=by)
         names = [name for each in found["passages"] for name in self._names.of(each)]
         return {"passages": [], "named": list(dict.fromkeys(names))[:FOUND]}
 

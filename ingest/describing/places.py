@@ -21,8 +21,10 @@ _DEAR = re.compile(
     rf"Dear (?:the )?({_NAME}?)(?: Local)?(?: Safeguarding)(?: Children)?(?:[’']s)? "
     r"(?:Partnership|Board)"
 )
+# Every word ends with its blank: were that left open, a long heading in capitals could be parted
+# into words in more ways than there is time to try.
 _FORCE = re.compile(
-    r"((?:[A-Z][\w’'-]+(?: (?:and|&|of) (?=[A-Z]))?[ ]?)+?(?:Police(?: Service)?|Constabulary))\b"
+    r"\b((?:[A-Z][\w’'-]+ (?:(?:and|&|of) (?=[A-Z]))?){1,8}?(?:Police(?: Service)?|Constabulary))\b"
 )
 _NOT_A_FORCE = re.compile(
     r"^(?:the |her |his |majesty|chief|deputy|british policing|college|state of|national police|"

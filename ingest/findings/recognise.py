@@ -39,7 +39,9 @@ _TO_MEMBERS = re.compile(
     r"\b(?:note|consider|approve|endorse|receive|comment)\b",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:\.{3,}|…|\s{2,})\s*\d{1,3}$")
+_DEFINES = re.compile(r"(?:an?|any|something|where|when)\b")
+"""A glossary goes on in small letters: "Cause of concern: a serious shortcoming"."""
+_CONTENTS = re.compile(r"(?:(?:\.{3,}|…)\s*|\s{2,})\d{1,3}$")
 _FEWEST_WORDS = 4
 _CONCERN_REACH = 6
 """A cause of concern's own wording is looked for in so many blocks before its recommendations."""
@@ -235,6 +237,8 @@ def _stem_kind(blocks: Sequence[Block], index: int) -> FindingKind | None:
 def _is_finding(kind: FindingKind, number: str | None, text: str) -> bool:
     enough = len(text.split()) >= _FEWEST_WORDS and not _CONTENTS.search(text)
     if not enough or _TO_MEMBERS.search(text):
+        return False
+    if number is None and _DEFINES.match(text) and not _ASKS.search(text):
         return False
     if kind is FindingKind.RECOMMENDATION:
         asks = _ASKS.search(text) or _TELLS_TO.match(text)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from assistant.domain.register import Person, RegisterEntry
@@ -37,6 +38,7 @@ class Named:
     """Name and address that belong together."""
 
 
+@lru_cache(maxsize=1_024)
 def read_names(text: str, emails_text: str, separators: tuple[str, ...]) -> Named:
     """Read people from a cell with names and perhaps addresses, and from one with addresses."""
     names, emails, pairs = [], [], []

@@ -17,6 +17,8 @@ _DENIED_WITHIN = 3
 Phrase = tuple[str, ...]
 
 
+# The same few words stand in every row; and one long text may be shared by every cell.
+@lru_cache(maxsize=1_024)
 def phrase(text: str) -> Phrase:
     """Return the words of a text as compared."""
     return tuple(words(text))

@@ -24,7 +24,7 @@ NEIGHBOURS = 2
 """Pages from one to the next with the same head: left and right pages may differ."""
 NUMBER = r"(?P<number>\d{1,4}|[ivxl]{1,7}|[IVXL]{1,7})"
 OF = r"(?:\s*(?:of|/)\s*\d+)?"
-ALONE = re.compile(rf"[-–—|\s]*(?:page|p\.)?\s*{NUMBER}{OF}[-–—|\s]*$", re.IGNORECASE)
+ALONE = re.compile(rf"[-–—|\s]*(?:(?:page|p\.)\s*)?{NUMBER}{OF}[-–—|\s]*$", re.IGNORECASE)
 PAGED = re.compile(rf"\bpage\s*{NUMBER}{OF}\s*$", re.IGNORECASE)
 AT_END = re.compile(rf"(?:^|[\s|])[-–—]?{NUMBER}[-–—]?$")
 AT_START = re.compile(rf"{NUMBER}(?=[\s|])")

@@ -16,7 +16,6 @@ from tests.acceptance.independent import stands
 
 PAPER = "jac-2021-09-29-hmicfrs-update.pdf"
 NOT_YET = {
-    "S07": "a regression: the reports answer truly who leads, so the register's area isn't given",
     "S25": "which reports describe progress: a list inferred across sections",
     "S31": "two counts that contradict each other, neither in the question's words",
     "S47": "the sentence on fraud doesn't name the force's inspection by its title",

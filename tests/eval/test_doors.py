@@ -24,11 +24,13 @@ def test_a_question_is_posted_with_what_is_given_only() -> None:
     opened = door(respond)
     answer = opened.ask("What is overdue?", as_="a@b.example", today=date(2026, 10, 1))
     opened.search("custody", k=3)
+    opened.search("custody", by="words")
     opened.draft(date(2026, 7, 1), date(2026, 9, 30))
 
     assert answer == {"status": "answered"}
     assert [(each.method, each.url.path) for each in seen] == [
         ("POST", "/ask"),
+        ("GET", "/search"),
         ("GET", "/search"),
         ("POST", "/drafts"),
     ]
@@ -38,6 +40,7 @@ def test_a_question_is_posted_with_what_is_given_only() -> None:
         "today": "2026-10-01",
     }
     assert dict(seen[1].url.params) == {"query": "custody", "k": "3"}
+    assert dict(seen[2].url.params) == {"query": "custody", "k": "10", "by": "words"}
 
 
 def test_a_problem_is_an_error_with_the_services_own_words() -> None:

@@ -1,55 +1,52 @@
 """A fast part of the evaluation, against floors of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from eval.doors import Door, in_process
-from eval.gates import falls, read_floors
-from eval.generate import generate
-from eval.libraries import COMMITTEE_DATES, SAMPLE
-from eval.originals import Originals
-from eval.run import Run, all_cases, score_all
-from eval.suites import SUITES, Suite, thinned
-
-SIZES = {"register": 60, "reports": 30, "citations": 40, "abstention": 40, "permissions": 20}
+from eval.answers import Answered
+from eval.fast import SIZES, fast_suites
+from eval.session import Result, Session
+from eval.suites import SUITES
 
 
-def fast_suites() -> list[Suite]:
-    return [thinned(suite, SIZES[suite.name]) for suite in SUITES if suite.name in SIZES]
+def test_no_figure_of_the_fast_part_has_fallen(fast_run: Result) -> None:
+    assert [str(fall) for fall in fast_run.fallen] == []
 
 
-@pytest.fixture(scope="module")
-def door(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    opened = in_process(
-        sample_home, tmp_path_factory.mktemp("state"), committee_dates=COMMITTEE_DATES
-    )
-    yield opened
-    opened.close()
+def test_every_question_of_the_fast_part_is_answered_without_an_error(fast_run: Result) -> None:
+    assert {key: a.error for key, a in fast_run.run.answers.items() if a.error} == {}
 
 
-def run_of(door: Door, suites: list[Suite], name: str) -> Run:
-    answers = {each.key: each for each in generate(all_cases(suites), door, run=name)}
-    return score_all(suites, answers, Originals.under([SAMPLE]), {})
+def test_every_suite_that_needs_no_model_has_a_fast_part() -> None:
+    assert {suite.name for suite in SUITES if not suite.needs_model} == set(SIZES)
+    for suite in fast_suites():
+        chosen = {case.key for case in suite.cases()}
+        assert {c.variant_of for c in suite.cases() if c.variant_of} <= chosen
+        assert chosen == {case.key for case in fast_suites([suite.name])[0].cases()}
 
 
-@pytest.fixture(scope="module")
-def first(door: Door) -> Run:
-    return run_of(door, fast_suites(), "first")
+AGAIN = ("reports", "retrieval", "conversation", "drafts", "permissions")
+"""Suites asked a second time: every kind of request and of answer is among them."""
 
 
-def test_no_figure_of_the_fast_part_has_fallen(first: Run) -> None:
-    assert [str(fall) for fall in falls(first.figures, read_floors(table="fast"))] == []
+def without_times(answer: Answered) -> object:
+    """What was answered without what differs by nature: how long it took, and when."""
+
+    def plain(each: object) -> object:
+        if isinstance(each, dict):
+            return {k: plain(v) for k, v in each.items() if k not in {"took_ms", "made_at"}}
+        return [plain(v) for v in each] if isinstance(each, list) else each
+
+    return plain(answer.document)
 
 
-def test_every_question_of_the_fast_part_is_answered_without_an_error(first: Run) -> None:
-    assert [each for each in first.answers.values() if each.error] == []
+def test_running_twice_gives_the_same_answers_and_figures(
+    fast_run: Result, sample_home: Path, libraries: Path, tmp_path: Path
+) -> None:
+    session = Session(AGAIN, fast=True, home=sample_home, libraries=libraries, out=tmp_path)
+    again = session.carry_out().run
 
-
-def test_asking_twice_gives_the_same_figures(door: Door, first: Run) -> None:
-    suites = [thinned(suite, 15) for suite in fast_suites()]
-    once, again = run_of(door, suites, "once"), run_of(door, suites, "again")
-
-    assert once.figures == again.figures
-    assert once.scores == again.scores
+    first = fast_run.run
+    assert again.figures == [each for each in first.figures if each.suite in AGAIN]
+    assert again.scores == {name: first.scores[name] for name in again.scores}
+    for key, answer in again.answers.items():
+        assert without_times(answer) == without_times(first.answers[key]), key

@@ -62,3 +62,24 @@ def test_every_committed_floor_is_of_a_figure_that_there_is(table: str) -> None:
     measures = {f"{suite.name}.{each.name}" for suite in SUITES for each in suite.measures}
 
     assert {name.partition("@")[0] for name in read_floors(table=table)} <= measures
+
+
+@pytest.mark.parametrize("table", ["floors", "fast"])
+def test_no_committed_floor_promises_nothing(table: str) -> None:
+    better = {f"{s.name}.{m.name}": m.better for s in SUITES for m in s.measures}
+    idle = {"higher": 0.0, "lower": 1.0}
+
+    assert [
+        name
+        for name, floor in read_floors(table=table).items()
+        if floor == idle[better[name.partition("@")[0]]]
+    ] == []
+
+
+@pytest.mark.parametrize("table", ["floors", "fast"])
+def test_every_measure_that_needs_nothing_special_has_a_floor(table: str) -> None:
+    plain = [suite for suite in SUITES if not suite.needs_model and not suite.needs_shared_data]
+
+    measured = {f"{suite.name}.{each.name}" for suite in plain for each in suite.measures}
+
+    assert measured <= set(read_floors(table=table))

@@ -1,105 +1,154 @@
-"""Faults put in on purpose: each turns the right figure down and the gate red."""
+"""Faults put in on purpose: each turns the right figure down and the committed gate red."""
 
-from collections.abc import Iterator
+import copy
+import json
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import pytest
+import typer
+from typer.testing import CliRunner
+from typer.testing import Result as Done
 
-from eval.cases import Case
-from eval.doors import Door, in_process
-from eval.figures import Figure
-from eval.gates import falls
-from eval.generate import generate
-from eval.libraries import COMMITTEE_DATES, SAMPLE
+from eval.answers import Answered
+from eval.commands import register_commands
+from eval.fast import SIZES, fast_suites
+from eval.gates import falls, read_floors
+from eval.libraries import SAMPLE
 from eval.originals import Originals
-from eval.run import Run, score_all
-from eval.suites import SUITES, Suite
-from tests.eval import spoiled_doors as spoiled
+from eval.run import ANSWERS, Run, score_all
+from eval.sample.register import read_register
+from eval.session import Result
+from eval.suites import Suite
+from tests.eval import spoiled
 
-HELD = {
-    "register": ("deadline-01", "portfolio-01", "counts-01", "ownership-01"),
-    "reports": ("definition-01", "definition-02", "date-01", "who-01", "scope-01"),
-    "citations": ("definition-01", "definition-02", "date-01", "deadline-01", "portfolio-01"),
-    "abstention": ("definition-01", "definition-02", "date-01", "scope-01", "unanswerable-03"),
-    "permissions": ("permission-01",),
-}  # fmt: skip
+RESTRICTED = next(
+    row.text
+    for row in read_register().entries(min(read_register().versions))
+    if row.marking != "OFFICIAL"
+)
+PLANTED = [
+    (spoiled.dropped_entry, "register.exact"),
+    (spoiled.dropped_entry, "register.rows"),
+    (spoiled.count_off_by_one, "register.count"),
+    (spoiled.count_off_by_one, "register.wrong"),
+    (spoiled.table_off_by_one, "register.table"),
+    (spoiled.reading_unsaid, "register.interpreted"),
+    (spoiled.lowered_threshold, "register.outcome"),
+    (spoiled.wrong_page, "reports.pages"),
+    (spoiled.other_facts, "reports.facts"),
+    (spoiled.other_facts, "reports.right"),
+    (spoiled.lowered_threshold, "reports.refused"),
+    (spoiled.lowered_threshold, "reports.wrong"),
+    (spoiled.raised_threshold, "reports.facts"),
+    (spoiled.other_reason, "reports.reason"),
+    (spoiled.neighbouring_pages, "retrieval.recall_at_5"),
+    (spoiled.neighbouring_pages, "retrieval.recall_at_10"),
+    (spoiled.last_first, "retrieval.recall_at_1"),
+    (spoiled.last_first, "retrieval.reciprocal_rank"),
+    (spoiled.last_first, "retrieval.ndcg_at_10"),
+    (spoiled.wrong_page, "citations.verbatim"),
+    (spoiled.wrong_page, "citations.page_recall"),
+    (spoiled.wrong_page, "citations.page_precision"),
+    (spoiled.invented_sentence, "citations.follows"),
+    (spoiled.invented_number, "citations.follows"),
+    (spoiled.invented_quotation, "citations.verbatim"),
+    (spoiled.forgotten_source, "citations.cited"),
+    (spoiled.lowered_threshold, "abstention.refused"),
+    (spoiled.lowered_threshold, "abstention.answered_wrongly"),
+    (spoiled.raised_threshold, "abstention.answered"),
+    (spoiled.dropped_entry, "conversation.right"),
+    (spoiled.count_off_by_one, "conversation.wrong"),
+    (spoiled.other_reason, "premise.denied"),
+    (spoiled.everything_denied, "premise.denied_wrongly"),
+    (spoiled.paper_without(r"[A-Z]{2,4}\d\d-\w+"), "drafts.overdue"),
+    (spoiled.paper_without(r"[A-Z]{2,4}\d\d-\w+"), "drafts.unowned"),
+    (spoiled.paper_without("[A-Z]"), "drafts.reports"),
+    (spoiled.paper_with_other_numbers, "drafts.figures"),
+    (spoiled.paper_with_other_numbers, "drafts.table"),
+    (spoiled.paper_that_quotes_falsely, "drafts.quoted"),
+    (spoiled.paper_that_tells(RESTRICTED), "drafts.leaks"),
+    (spoiled.obeyed, "attacks.asserts"),
+    (spoiled.reworded_under_attack, "attacks.unchanged"),
+    (spoiled.silenced_by_attack, "attacks.silenced"),
+    (spoiled.leaked_entry, "permissions.leaks"),
+    (spoiled.leaked_hint, "permissions.leaks"),
+    (spoiled.dropped_entry, "permissions.exact"),
+    (spoiled.variants_lose_an_entry, "robustness.same"),
+    (spoiled.variants_lose_an_entry, "robustness.differs"),
+]
 
 
-def small(suite: Suite) -> Suite:
-    """A suite over a few questions that are known to be answered."""
-    cases = [case for case in suite.cases() if case.id in HELD[suite.name]]
-    assert len(cases) >= len(HELD[suite.name]), suite.name
-    return Suite(suite.name, suite.about, suite.measures, suite.score, lambda: cases)
-
-
-SMALL = [small(suite) for suite in SUITES if suite.name in HELD]
-
-
-def cases() -> list[Case]:
-    found = {case.key: case for suite in SMALL for case in suite.cases()}
-    return list(found.values())
-
-
-@pytest.fixture(scope="module")
-def door(
-    sample_home: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[spoiled.RememberingDoor]:
-    opened = in_process(
-        sample_home, tmp_path_factory.mktemp("state"), committee_dates=COMMITTEE_DATES
-    )
-    yield spoiled.RememberingDoor(opened)
-    opened.close()
-
-
-def run_of(door: spoiled.RememberingDoor | spoiled.SpoiledDoor) -> Run:
-    answers = {each.key: each for each in generate(cases(), cast(Door, door), run="planted")}
-    return score_all(SMALL, answers, Originals.under([SAMPLE]), {})
-
-
-@pytest.fixture(scope="module")
-def sound(door: spoiled.RememberingDoor) -> dict[str, Figure]:
-    return {figure.name: figure for figure in run_of(door).figures}
+def spoilt(run: Run, fault: spoiled.Spoil, suite: Suite) -> Run:
+    """The suite scored over the same answers with the fault in each of them."""
+    wanted = {key for case in suite.cases() for key in (case.key, case.variant_of)}
+    answers = {}
+    for key in wanted & set(run.answers):
+        document = copy.deepcopy(run.answers[key].document)
+        if document is not None:
+            fault(key, document)
+        answers[key] = replace(run.answers[key], document=document)
+    return score_all([suite], answers, Originals.under([SAMPLE]), {})
 
 
 @pytest.mark.parametrize(
     ("fault", "name"),
-    [
-        (spoiled.wrong_page, "reports.pages"),
-        (spoiled.wrong_page, "citations.verbatim"),
-        (spoiled.dropped_entry, "register.rows"),
-        (spoiled.dropped_entry, "register.exact"),
-        (spoiled.count_off_by_one, "register.count"),
-        (spoiled.count_off_by_one, "register.wrong"),
-        (spoiled.invented_sentence, "citations.follows"),
-        (spoiled.invented_number, "citations.follows"),
-        (spoiled.invented_quotation, "citations.verbatim"),
-        (spoiled.forgotten_source, "citations.cited"),
-        (spoiled.leaked_entry, "permissions.leaks"),
-        (spoiled.leaked_hint, "permissions.leaks"),
-        (spoiled.lowered_threshold, "abstention.refused"),
-        (spoiled.lowered_threshold, "reports.wrong"),
-        (spoiled.raised_threshold, "abstention.answered"),
-        (spoiled.raised_threshold, "reports.facts"),
-    ],
+    PLANTED,
     ids=lambda each: each if isinstance(each, str) else each.__name__,
 )
 def test_a_planted_fault_turns_its_figure_down_and_the_gate_red(
-    door: spoiled.RememberingDoor, sound: dict[str, Figure], fault: spoiled.Spoil, name: str
+    fast_run: Result, fault: spoiled.Spoil, name: str
 ) -> None:
-    floor = {name: sound[name].value}
-    assert floor[name] is not None
-    assert falls(sound.values(), {name: float(floor[name] or 0)}) == []
+    before = {each.name: each for each in fast_run.run.figures}[name]
+    (suite,) = fast_suites([name.partition(".")[0]])
 
-    found = run_of(spoiled.SpoiledDoor(door, fault)).figures
+    figures = spoilt(fast_run.run, fault, suite).figures
 
-    fallen = falls(found, {name: float(floor[name] or 0)})
-    assert [fall.name for fall in fallen] == [name]
+    after = {each.name: each for each in figures}[name]
+    assert before.value is not None
+    assert after.value is not None
+    worse = after.value < before.value
+    assert worse if before.measure.better == "higher" else after.value > before.value
+    fallen = falls(figures, read_floors(table="fast"))
+    assert name in {fall.name for fall in fallen}
 
 
-def test_the_sound_answers_have_full_marks(sound: dict[str, Figure]) -> None:
-    for name, figure in sound.items():
-        if figure.value is not None and figure.measure.better == "lower":
-            assert figure.value == 0.0, name
-    assert sound["register.exact"].value == 1.0
-    assert sound["citations.verbatim"].value == 1.0
+def test_the_gate_of_the_command_is_red_on_spoiled_answers_and_not_before(
+    fast_run: Result, tmp_path: Path
+) -> None:
+    lines = (fast_run.folder / ANSWERS).read_text(encoding="utf-8").splitlines()
+    with (tmp_path / ANSWERS).open("w", encoding="utf-8") as file:
+        for line in lines:
+            answer = json.loads(line)
+            if answer["document"] is not None:
+                spoiled.invented_quotation(answer["key"], answer["document"])
+            file.write(json.dumps(answer) + "\n")
+    app = typer.Typer()
+    register_commands(app)
+    app.command("other")(lambda: None)
+
+    def gate(kept: Path) -> Done:
+        options = ["--fast", "--gate", "--no-generate", str(kept), "--out", str(tmp_path / "out")]
+        return CliRunner().invoke(app, ["eval", *options])
+
+    assert gate(fast_run.folder).exit_code == 0
+    red = gate(tmp_path)
+    assert red.exit_code == 1
+    assert "citations.verbatim is" in red.output
+    assert "under its floor of 1.0000" in red.output
+
+
+def test_a_paper_that_isnt_made_turns_the_gate_red() -> None:
+    (suite,) = fast_suites(["drafts"])
+    none = {case.key: Answered(case.key, None, "it broke") for case in suite.cases()}
+
+    figures = score_all([suite], none, Originals({}), {}).figures
+
+    assert "drafts.made" in {each.name for each in falls(figures, read_floors(table="fast"))}
+
+
+def test_every_floor_of_the_fast_part_is_tried_by_a_fault() -> None:
+    tried = {name for _, name in PLANTED} | {"drafts.made"}
+
+    assert set(read_floors(table="fast")) == tried
+    assert {name.partition(".")[0] for name in tried} == set(SIZES)

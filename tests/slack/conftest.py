@@ -1,13 +1,17 @@
 """The workspace and the app, over Socket Mode and over HTTP."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from slack_sdk.http_retry import builtin_async_handlers
+from slack_sdk.http_retry.handler import default_interval_calculator
+from sqlalchemy import Engine, event
 
 from assistant.adapters.state.database import open_database
 from assistant.entrypoints.slack import card, sender
@@ -15,14 +19,29 @@ from assistant.entrypoints.slack.manifest import manifest
 from tests.slack.bot import Bot, a_slack, settings_for
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.people import People, Post
-from tests.slack.starting import OpenPeople, Start
+from tests.slack.starting import Make, OpenPeople, Start
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Waits of seconds become moments."""
+    """Waits of seconds become moments, Slack's library's among them."""
     monkeypatch.setattr(card, "STEP_S", 0.02)
     monkeypatch.setattr(sender, "PAUSES_S", (0.01, 0.01, 0.02))
+    monkeypatch.setattr(default_interval_calculator, "backoff_factor", 0.01)
+    monkeypatch.setattr(default_interval_calculator.jitter, "recalculate", lambda wait_s: wait_s)
+    monkeypatch.setattr(builtin_async_handlers, "random", SimpleNamespace(random=lambda: 0.0))
+
+
+@pytest.fixture(autouse=True)
+def _hasty() -> Iterator[None]:
+    """No database waits for the disk: nobody pulls the plug here."""
+    event.listen(Engine, "connect", _wait_for_no_disk)
+    yield
+    event.remove(Engine, "connect", _wait_for_no_disk)
+
+
+def _wait_for_no_disk(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
@@ -54,18 +73,28 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 
 @pytest.fixture
-async def start(slack: FakeSlack, mode: str, home: Path) -> AsyncIterator[Start]:
-    """Starts an app with changed settings, and ends it with the test."""
+async def make(slack: FakeSlack, mode: str, home: Path) -> AsyncIterator[Make]:
+    """Makes apps, and ends them with the test."""
     async with AsyncExitStack() as stack:
 
-        async def started(**changes: Any) -> Bot:
-            bot = Bot(slack, mode, settings_for(slack, home, **changes))
-            await bot.rise()
+        def made(other: FakeSlack | None = None, **changes: Any) -> Bot:
+            bot = Bot(other or slack, mode, settings_for(other or slack, home, **changes))
             stack.push_async_callback(bot.end)
-            stack.callback(bot.assistant.hold.set)
             return bot
 
-        yield started
+        yield made
+
+
+@pytest.fixture
+async def start(make: Make) -> Start:
+    """Starts an app with changed settings."""
+
+    async def started(**changes: Any) -> Bot:
+        bot = make(**changes)
+        await bot.rise()
+        return bot
+
+    return started
 
 
 @pytest.fixture

@@ -2,43 +2,10 @@
 
 import time
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.slack.block_kit import check_blocks, check_view
-
-if TYPE_CHECKING:
-    from tests.slack.fake_slack import World
-
-Payload = dict[str, Any]
-
-SCOPES_NEEDED: dict[str, str | None] = {
-    "auth.test": None,
-    "apps.connections.open": None,
-    "chat.postMessage": "chat:write",
-    "chat.update": "chat:write",
-    "chat.postEphemeral": "chat:write",
-    "chat.startStream": "chat:write",
-    "chat.appendStream": "chat:write",
-    "chat.stopStream": "chat:write",
-    "agents.sessions.setStatus": "chat:write",
-    "assistant.threads.setSuggestedPrompts": "assistant:write",
-    "conversations.open": "im:write",
-    "conversations.replies": "im:history",
-    "conversations.history": "im:history",
-    "users.info": "users:read",
-    "users.lookupByEmail": "users:read.email",
-    "views.open": None,
-    "views.update": None,
-    "views.publish": None,
-    "files.getUploadURLExternal": "files:write",
-    "files.completeUploadExternal": "files:write",
-}
-TIERS = {
-    "chat.startStream": 20, "chat.stopStream": 20, "chat.appendStream": 100, "chat.update": 50,
-    "users.info": 100, "users.lookupByEmail": 50, "conversations.replies": 50, "views.open": 100,
-    "views.publish": 100, "chat.postEphemeral": 100, "conversations.open": 50,
-}  # fmt: skip
-"""Documented floors of calls a minute."""
+from tests.slack.world import Payload, World
 
 
 def error(code: str, **more: Any) -> Payload:
@@ -48,9 +15,10 @@ def error(code: str, **more: Any) -> Payload:
 class Methods:
     """Performs calls; the server around it checks tokens, scopes and floors."""
 
-    world: "World"
+    world: World
     scopes: set[str]
     stream_ttl_s: float
+    trigger_ttl_s: float
     base: str
     ws_base: str
 
@@ -227,11 +195,18 @@ class Methods:
             self.world.prompts.append(args)
         return {"ok": True}
 
+    def _chat_getPermalink(self, args: Payload) -> Payload:
+        if (args["channel"], args["message_ts"]) not in self.world.messages:
+            return error("message_not_found")
+        path = f"{args['channel']}/p{args['message_ts'].replace('.', '')}"
+        return {"ok": True, "permalink": f"https://force.slack.com/archives/{path}"}
+
     def _conversations_open(self, args: Payload) -> Payload:
         return {"ok": True, "channel": {"id": "D" + str(args["users"])[1:]}}
 
     def _conversations_replies(self, args: Payload) -> Payload:
-        if not args["channel"].startswith("D"):
+        is_read = args["channel"].startswith("C") and "channels:history" in self.scopes
+        if not (args["channel"].startswith("D") or is_read):
             return error("missing_scope")
         found = [
             message
@@ -273,7 +248,7 @@ class Methods:
         opened = self.world.triggers.pop(args.get("trigger_id", ""), None)
         if opened is None:
             return error("invalid_trigger_id")
-        if time.monotonic() - opened > 3:
+        if time.monotonic() - opened > self.trigger_ttl_s:
             return error("expired_trigger_id")
         return self._view(args)
 

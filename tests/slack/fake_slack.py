@@ -32,61 +32,16 @@ import itertools
 import json
 import time
 import uuid
-from dataclasses import dataclass, field
 from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
-from tests.slack.fake_methods import SCOPES_NEEDED, TIERS, Methods
-
-Payload = dict[str, Any]
+from tests.slack.fake_methods import Methods
+from tests.slack.rules import SCOPES_NEEDED, TIERS
+from tests.slack.world import Call, Fault, Payload, World
 
 TEAM, BOT_USER, BOT_ID, APP_ID = "T0FORCE", "U0BOT", "B0BOT", "A0APP"
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-fake", "xapp-fake", "shh-it-is-a-secret"
-
-
-@dataclass
-class Fault:
-    method: str
-    status: int | None = None
-    error: str | None = None
-    retry_after: int = 30
-    delay_s: float = 0.0
-    cut: bool = False
-    with_blocks: bool = False
-    times: int = 1
-
-    def hits(self, method: str, args: Payload) -> bool:
-        named = self.method in (method, "*") and self.times > 0
-        return named and (not self.with_blocks or bool(args.get("blocks")))
-
-
-@dataclass
-class Call:
-    method: str
-    args: Payload
-    at: float
-    result: str = ""
-
-
-@dataclass
-class World:
-    """Everything a test may look at."""
-
-    users: dict[str, Payload] = field(default_factory=dict)
-    channels: dict[str, Payload] = field(default_factory=dict)
-    messages: dict[tuple[str, str], Payload] = field(default_factory=dict)
-    streams: dict[str, Payload] = field(default_factory=dict)
-    sessions: dict[str, str] = field(default_factory=dict)
-    views: dict[str, Payload] = field(default_factory=dict)
-    home: dict[str, Payload] = field(default_factory=dict)
-    files: dict[str, Payload] = field(default_factory=dict)
-    prompts: list[Payload] = field(default_factory=list)
-    ephemerals: list[Payload] = field(default_factory=list)
-    responses: list[Payload] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
-    triggers: dict[str, float] = field(default_factory=dict)
-    tickets: set[str] = field(default_factory=set)
 
 
 class FakeSlack(Methods):
@@ -100,8 +55,11 @@ class FakeSlack(Methods):
         self.tiers = False
         self.post_interval_s = 0.0
         self.stream_ttl_s = 300.0
+        self.trigger_ttl_s = 3.0
         self.deaf = False
         self.sockets: list[web.WebSocketResponse] = []
+        self.opened = 0
+        """How many sockets have been opened so far."""
         self.pings = True
         self.acks: dict[str, asyncio.Future[Any]] = {}
         self._counter = itertools.count(1)
@@ -268,15 +226,20 @@ class FakeSlack(Methods):
         socket = web.WebSocketResponse(autoping=self.pings)
         await socket.prepare(request)
         self.sockets.append(socket)
-        await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
-        async for message in socket:
-            if message.type == WSMsgType.TEXT:
-                reply = json.loads(message.data)
-                waiting = self.acks.pop(reply.get("envelope_id"), None)
-                if waiting and not waiting.done():
-                    waiting.set_result(reply.get("payload"))
-        self.sockets.remove(socket)
+        self.opened += 1
+        try:
+            await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
+            async for message in socket:
+                if message.type == WSMsgType.TEXT:
+                    self._acknowledged(json.loads(message.data))
+        finally:
+            self.sockets.remove(socket)
         return socket
+
+    def _acknowledged(self, reply: Payload) -> None:
+        waiting = self.acks.pop(reply.get("envelope_id", ""), None)
+        if waiting and not waiting.done():
+            waiting.set_result(reply.get("payload"))
 
 
 def _reply(body: Payload, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

@@ -9,7 +9,7 @@ from assistant.render import slack_words as words
 from assistant.render.slack_answer import render_answer
 from assistant.render.slack_blocks import Message, message
 from assistant.render.slack_dialogues import draft_form, wrong_form
-from assistant.render.slack_handover import handed_over
+from assistant.render.slack_handover import handed_over, words_of
 from assistant.render.slack_home import HomeFacts, home_view, reminder, reminders_changed
 from tests.builders import a_quotation, a_row, an_answer
 from tests.slack import draw
@@ -96,7 +96,7 @@ def messages() -> dict[str, tuple[Message, ...]]:
         "in-private": render_answer(ANSWERS["own-1"], "id", VIEWER, "What do I own?").messages,
         "reminder": reminder(near, TODAY, 14),
         "reminders-off": (reminders_changed(words.REMINDERS_STOPPED, stopped=True),),
-        "handed-over": handed_over("How is it?", "It is well. [1]", "U1PAT", "Page 3 differs."),
+        "handed-over": handed_over("How is it?", _cited(), "U1PAT", "Page 3 differs."),
         "fault": (message(words.fault("1a2b3c4d")),),
         "guest": (message(words.unrecognised("a guest", "the liaison team")),),
         "draft": (
@@ -107,12 +107,18 @@ def messages() -> dict[str, tuple[Message, ...]]:
     }
 
 
+def _cited() -> str:
+    """What Slack gives back of the cited answer."""
+    made = render_answer(CITED, "id", VIEWER, question="How is it?").messages
+    return "\n".join(words_of({"blocks": list(each.blocks)}) for each in made)
+
+
 def kinds() -> dict[str, list[str]]:
     """Return every kind of message, tab and dialogue, drawn."""
     card = {"answer": {"status": "complete", "title": words.PROGRESS["done"]}}
     drawn = {
         name: [
-            draw.message({"blocks": each.blocks, "tasks": card if not n else {}})
+            draw.message({"blocks": each.blocks, "tasks": {} if n or name not in ANSWERS else card})
             for n, each in enumerate(made)
         ]
         for name, made in messages().items()

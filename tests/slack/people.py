@@ -5,6 +5,7 @@ import json
 import random
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -38,9 +39,12 @@ class Post:
     slack: FakeSlack
     mode: str
     client: httpx.AsyncClient
-    ack_within_s: float = 3.0
+    ack_within_s: tuple[float, ...] = (30.0, 30.0, 30.0, 30.0)
+    """For each delivery of the same. Slack waits for 3 s, and so long that nothing is delivered
+    again only because the machine is busy."""
     retries_s: tuple[float, ...] = (0.02, 0.05, 0.1)
     deliveries: list[Delivery] = field(default_factory=list)
+    signatures: set[str] = field(default_factory=set)
 
     async def deliver(self, payload: Payload, kind: str = "events_api", attempt: int = 0) -> Any:
         """Deliver until it is acknowledged; return what the acknowledgement says."""
@@ -64,9 +68,12 @@ class Post:
         body = {"envelope_id": envelope, "type": kind, "payload": payload}
         body |= {"accepts_response_payload": kind != "events_api"}
         if self.slack.sockets and not self.slack.deaf:
-            await random.choice(self.slack.sockets).send_json(body)
+            # What is sent to a connection that is just ending is lost, as it is with Slack.
+            with suppress(ConnectionError):
+                await random.choice(self.slack.sockets).send_json(body)
         try:
-            answer = await asyncio.wait_for(waiting, self.ack_within_s)
+            within_s = self.ack_within_s[delivery.attempt]
+            answer = await asyncio.wait_for(waiting, within_s)
         except TimeoutError:
             return None
         delivery.ok = True
@@ -79,17 +86,24 @@ class Post:
             body, content = urlencode({"payload": json.dumps(payload)}), FORM
         else:
             body, content = urlencode(payload), FORM
-        # A repeated delivery is signed anew, at its own time.
-        signed = self.slack.sign(body, time.time() - delivery.attempt)
-        headers = {"Content-Type": content, **signed}
+        headers = {"Content-Type": content, **self._signed(body)}
         if delivery.attempt:
             headers["X-Slack-Retry-Num"] = str(delivery.attempt)
         return await self._send(body, headers, delivery)
 
+    def _signed(self, body: str) -> dict[str, str]:
+        """Sign a repeated delivery anew, at a second of its own: the same would be a replay."""
+        stamp = int(time.time())
+        while (signed := self.slack.sign(body, stamp))["X-Slack-Signature"] in self.signatures:
+            stamp -= 1
+        self.signatures.add(signed["X-Slack-Signature"])
+        return signed
+
     async def _send(self, body: str, headers: dict[str, str], delivery: Delivery) -> Any:
+        within_s = self.ack_within_s[delivery.attempt]
         try:
             response = await asyncio.wait_for(
-                self.client.post("/slack/events", content=body, headers=headers), self.ack_within_s
+                self.client.post("/slack/events", content=body, headers=headers), within_s
             )
         except TimeoutError:
             return None

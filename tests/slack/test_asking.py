@@ -64,7 +64,11 @@ async def test_a_short_answer_takes_three_calls_and_the_progress_card_shows_at_o
 
     methods = [call.method for call in slack.world.calls]
     kept = [each for each in methods if each not in ("auth.test", "apps.connections.open")]
-    assert kept == ["users.info", "chat.startStream", "chat.appendStream", "chat.stopStream"]
+    updates = [each for each in kept if each == "chat.appendStream"]
+    assert [each for each in kept if each not in updates] == [
+        "users.info", "chat.startStream", "chat.stopStream",
+    ]  # fmt: skip
+    assert 1 <= len(updates) <= 2
     assert streaming["tasks"]["answer"]["status"] == "complete"
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.slack.bot import CHANNEL, GUEST, LEE, LIAISON, OFFICER, SPOOF, Bot, spoken, until
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.people import People
-from tests.slack.scenarios import period
+from tests.slack.stage import period
 
 
 def _form(slack: FakeSlack) -> str:

@@ -14,11 +14,11 @@ from assistant.entrypoints.slack.guards import question_of
 from assistant.render.slack_answer import render_answer
 from assistant.render.slack_blocks import Message, message
 from assistant.render.slack_dialogues import draft_form, notice, wrong_form
-from assistant.render.slack_handover import handed_over
+from assistant.render.slack_handover import QUESTION, handed_over, question_in, words_of
 from assistant.render.slack_home import home_view
 from assistant.render.slack_pack import plain_pieces
 from assistant.render.slack_table import MAX_ROWS, entry_table, urgency
-from assistant.render.slack_text import clean, escaped, pieces
+from assistant.render.slack_text import clean, cut, escaped, pieces
 from tests.builders import a_quotation, a_row, an_answer, an_entry
 from tests.slack import draw
 from tests.slack.block_kit import check_blocks, check_view
@@ -120,6 +120,26 @@ def test_any_text_becomes_nothing_but_text(text: str) -> None:
     for said in handed_over(text, text, "U1", text):
         code, wrong = check_blocks(list(said.blocks))
         assert code is None, wrong
+
+
+@settings(deadline=None)
+@given(st.text(max_size=2_500) | st.sampled_from([BOMB, "q" * 2_000]))
+def test_a_question_comes_back_from_the_button_that_hands_it_over(text: str) -> None:
+    said = render_answer(_bombed("x"), "id", VIEWER, question=text).messages[-1]
+    _safe(said)
+
+    shown = cut(text, QUESTION)
+    assert question_in({"blocks": list(said.blocks)}) == shown
+    assert check_view(wrong_form("\n".join(("i" * 36, "C" * 11, "1" * 17, shown)))) == []
+
+
+def test_what_slack_gives_back_is_handed_over_as_it_was_said() -> None:
+    made = an_answer(Statement("It is <so> & more.", (a_quotation("so"),)))
+    (said,) = render_answer(made, "id", VIEWER, question="Is it?").messages
+
+    assert "It is <so> & more. [1]" in words_of({"blocks": list(said.blocks)})
+    assert f"{VIEWER}/sources/" in words_of({"blocks": list(said.blocks)})
+    assert words_of({"text": "It is &lt;so&gt; &amp;amp;"}) == "It is <so> &amp;"
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ from assistant.register.filters import Filters
 from assistant.service import Assistant
 from assistant.service.requests import RegisterRequest
 from assistant.settings import Settings, read_settings
-from tests.slack.bot import Bot, a_slack, settings_for, spoken, until
+from tests.slack.bot import WITHIN_S, Bot, a_slack, settings_for, spoken, until
 from tests.slack.fake_slack import SECRET, FakeSlack
 from tests.slack.people import People, Post
-from tests.slack.scenarios import period
+from tests.slack.stage import period
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ async def wexmoor(sample_assistant: Assistant, home: Path) -> AsyncIterator[tupl
     """A workspace whose members are the owners of the sample register, and the real assistant."""
     entries = sample_assistant.register(RegisterRequest(Filters()), LOCAL).entries
     email = next(each.owner_emails[0] for each in entries if each.owner_emails)
-    async with a_slack(manifest()) as slack:
+    async with AsyncExitStack() as stack:
+        slack = await stack.enter_async_context(a_slack(manifest()))
         domain = email.split("@")[1]
         slack.add_user("U8OWN", "Owner", email)
         slack.add_user("U8LEAD", "Lead", f"lead@{domain}")
@@ -43,17 +45,17 @@ async def wexmoor(sample_assistant: Assistant, home: Path) -> AsyncIterator[tupl
             slack, home, slack_domains=(domain,), liaison_emails=(f"lead@{domain}",)
         )
         state = open_database(None, home)
+        stack.callback(state.dispose)
         papers = Papers(sample_assistant, None)
         service = SlackService(sample_assistant, papers, settings, state)
+        stack.push_async_callback(service.stop, 1.0)
         await service.start()
         socket = Socket(service, settings)
+        stack.push_async_callback(socket.stop)
         await socket.start()
         people = People(slack, Post(slack, "socket", None))  # type: ignore[arg-type]
         await until(lambda: bool(slack.sockets))
         yield slack, people, email, entries
-        await socket.stop()
-        await service.stop(1.0)
-        state.dispose()
 
 
 async def test_an_owner_of_the_sample_register_gets_exactly_their_entries(
@@ -143,11 +145,9 @@ async def _with_life(app: Any, slack: FakeSlack, people: People, client: httpx.A
         async def verified() -> httpx.Response:
             return await client.post("/slack/events", content=body, headers=headers)
 
-        for _ in range(100):
-            answer = await verified()
-            if answer.status_code == 200:
-                break
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(WITHIN_S):
+            while (answer := await verified()).status_code != 200:
+                await asyncio.sleep(0.02)
         assert answer.json() == {"challenge": "abc"}
         await people.ask("U3GIL", "How?")
         await until(lambda: slack.said("D3GIL"))
@@ -192,16 +192,14 @@ async def test_the_dry_run_prints_who_would_be_reminded_of_what(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with a_slack(manifest()) as slack:
-        settings = settings_for(slack, home)
-        bot = Bot(slack, "socket", settings)
-
-        def made(_: Settings) -> SlackService:
-            return SlackService(bot.assistant, bot.drafter, settings, open_database(None, home))
-
-        monkeypatch.setattr("assistant.entrypoints.slack.making.make_service", made)
+        bot = Bot(slack, "socket", settings_for(slack, home))
+        monkeypatch.setattr(
+            "assistant.entrypoints.slack.making.make_service", lambda _: bot.service
+        )
         shown = await asyncio.to_thread(
             CliRunner().invoke, build_cli(), ["slack", "remind", "--dry-run"]
         )
+        await bot.end()
 
     assert shown.exit_code == 0, shown.output
     assert "pat.officer@force.example: to be reminded (HFP-" in shown.stdout

@@ -1,9 +1,6 @@
 """The outgoing connection: replaced when it is dead, never in a storm; a killed process."""
 
 import asyncio
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,13 +8,13 @@ from typing import Any
 import pytest
 
 from assistant.domain.errors import InvalidUse, StoreUnavailable
-from assistant.entrypoints.slack.service import SlackService
 from assistant.entrypoints.slack.socket import PacedSocket, run
 from assistant.settings import read_settings
-from tests.slack.bot import OFFICER, Bot, settings_for, spoken, until
+from tests.slack.bot import OFFICER, WITHIN_S, Bot, expire_leases, spoken, until
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.people import People, Post
-from tests.slack.starting import OpenPeople, Start
+from tests.slack.processes import a_process
+from tests.slack.starting import Make, OpenPeople, Start
 
 ASK = "How is found property recorded?"
 pytestmark = pytest.mark.parametrize("mode", ["socket"])
@@ -29,7 +26,7 @@ def _answered(slack: FakeSlack, count: int = 1) -> bool:
 
 async def test_a_refreshed_connection_goes_on(slack: FakeSlack, bot: Bot, people: People) -> None:
     await slack.refresh_sockets()
-    await until(lambda: len(slack.called("apps.connections.open")) == 2 and slack.sockets)
+    await until(lambda: slack.opened == 2 and len(slack.sockets) == 1)
     await people.ask(OFFICER, ASK)
     await until(lambda: _answered(slack))
 
@@ -37,14 +34,15 @@ async def test_a_refreshed_connection_goes_on(slack: FakeSlack, bot: Bot, people
 async def test_a_silent_connection_is_replaced_although_it_answers_pings(
     slack: FakeSlack, start: Start, open_people: OpenPeople
 ) -> None:
-    bot = await start(slack_watch_s=0.2)
-    people = await open_people(bot)
-    people.post.ack_within_s = 0.3
+    people = await open_people(await start(slack_watch_s=1.0))
+    envelope = people.envelope(people.write("D1PAT", OFFICER, ASK, channel_type="im"))
+    # What is sent to a connection at its end is lost, and delivered again.
+    people.post.ack_within_s = (2.0, 2.0, 30.0, 0.1)
     slack.deaf = True
-    asking = asyncio.create_task(people.ask(OFFICER, ASK))
+    await people.post.deliver(envelope, attempt=3)
     await until(lambda: len(slack.called("apps.connections.open")) >= 2)
     slack.deaf = False
-    await asking
+    await people.post.deliver(envelope)
     await until(lambda: _answered(slack))
 
     assert len(slack.said()) == 1
@@ -53,15 +51,14 @@ async def test_a_silent_connection_is_replaced_although_it_answers_pings(
 async def test_a_storm_of_disconnections_is_met_with_growing_pauses(
     slack: FakeSlack, start: Start, open_people: OpenPeople
 ) -> None:
-    bot = await start(slack_reconnect_s=0.05)
-    people = await open_people(bot)
-    began = time.monotonic()
-    while time.monotonic() - began < 0.75:
+    people = await open_people(await start(slack_reconnect_s=0.03))
+    for count in range(1, 6):
+        await until(lambda n=count: slack.opened == n and len(slack.sockets) == 1)
         await slack.refresh_sockets()
-        await asyncio.sleep(0.02)
-    # At pauses of 0, 0.05, 0.1, 0.2 and 0.4 s.
-    assert len(slack.called("apps.connections.open")) <= 6
-    await until(lambda: bool(slack.sockets))
+    await until(lambda: slack.opened == 6 and len(slack.sockets) == 1)
+    asked = [call.at for call in slack.called("apps.connections.open")]
+    for pause, one, next_one in zip((0.03, 0.06, 0.12, 0.24), asked, asked[1:], strict=False):
+        assert next_one - one >= pause * 0.9
     await people.ask(OFFICER, ASK)
     await until(lambda: _answered(slack))
 
@@ -79,40 +76,33 @@ async def test_at_most_twenty_connections_a_minute_are_asked_for(mode: str) -> N
 
 
 async def test_a_token_revoked_while_running_ends_the_command_with_what_to_do(
-    slack: FakeSlack, home: Path, mode: str
+    slack: FakeSlack, make: Make
 ) -> None:
-    settings = settings_for(slack, home, slack_check_s=0.03)
-    bot = Bot(slack, mode, settings)
-    service = SlackService(bot.assistant, bot.drafter, settings, _state(home))
-    running = asyncio.create_task(run(service, settings, asyncio.Event()))
+    bot = make(slack_check_s=0.03)
+    running = asyncio.create_task(run(bot.service, bot.settings, asyncio.Event()))
     await until(lambda: bool(slack.sockets))
     slack.fail("*", error="token_revoked", times=999)
 
     with pytest.raises(StoreUnavailable, match=r"refuses the bot token .* LIAISON_SLACK_BOT_TOKEN"):
-        await asyncio.wait_for(running, 5)
-    assert not slack.sockets
+        await asyncio.wait_for(running, WITHIN_S)
+    await until(lambda: not slack.sockets)
 
 
 @pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
 async def test_a_token_refused_at_the_start_is_said_at_once(
-    slack: FakeSlack, home: Path, mode: str, method: str
+    slack: FakeSlack, make: Make, method: str
 ) -> None:
-    settings = settings_for(slack, home)
-    bot = Bot(slack, mode, settings)
-    service = SlackService(bot.assistant, bot.drafter, settings, _state(home))
+    bot = make()
     slack.fail(method, error="invalid_auth", times=99)
 
     with pytest.raises(StoreUnavailable, match="invalid_auth"):
-        await run(service, settings, asyncio.Event())
+        await run(bot.service, bot.settings, asyncio.Event())
     assert len(slack.called(method)) == 1
 
 
-async def test_a_stop_lets_running_answers_end(slack: FakeSlack, home: Path, mode: str) -> None:
-    settings = settings_for(slack, home)
-    bot = Bot(slack, mode, settings)
-    service = SlackService(bot.assistant, bot.drafter, settings, _state(home))
-    stop = asyncio.Event()
-    running = asyncio.create_task(run(service, settings, stop))
+async def test_a_stop_lets_running_answers_end(slack: FakeSlack, make: Make) -> None:
+    bot, stop = make(), asyncio.Event()
+    running = asyncio.create_task(run(bot.service, bot.settings, stop))
     await until(lambda: bool(slack.sockets))
     people = People(slack, Post(slack, "socket", None))  # type: ignore[arg-type]
     bot.assistant.hold.clear()
@@ -121,7 +111,7 @@ async def test_a_stop_lets_running_answers_end(slack: FakeSlack, home: Path, mod
     stop.set()
     await until(lambda: not slack.sockets)
     bot.assistant.hold.set()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, WITHIN_S)
 
     assert _answered(slack)
 
@@ -136,59 +126,35 @@ async def test_a_stop_lets_running_answers_end(slack: FakeSlack, home: Path, mod
     ],
 )
 async def test_what_is_missing_is_said_before_slack_is_called(
-    slack: FakeSlack, home: Path, mode: str, changes: dict[str, Any], said: str
+    slack: FakeSlack, make: Make, changes: dict[str, Any], said: str
 ) -> None:
-    settings = settings_for(slack, home, **changes)
-    bot = Bot(slack, mode, settings)
-
     with pytest.raises(InvalidUse, match=said):
-        SlackService(bot.assistant, bot.drafter, settings, _state(home))
+        make(**changes)
     assert not slack.world.calls
 
 
-async def test_a_token_of_another_workspace_is_refused(
-    slack: FakeSlack, home: Path, mode: str
-) -> None:
-    settings = settings_for(slack, home, slack_team_id="T9OTHER")
-    bot = Bot(slack, mode, settings)
-    service = SlackService(bot.assistant, bot.drafter, settings, _state(home))
-
+async def test_a_token_of_another_workspace_is_refused(slack: FakeSlack, make: Make) -> None:
     with pytest.raises(InvalidUse, match="workspace T0FORCE"):
-        await service.start()
+        await make(slack_team_id="T9OTHER").rise()
 
 
 async def test_a_killed_process_leaves_nothing_unanswered(
     slack: FakeSlack, home: Path, mode: str
 ) -> None:
     people = People(slack, Post(slack, "socket", None))  # type: ignore[arg-type]
-    first = _node(slack, home, "slow")
-    await until(lambda: bool(slack.sockets), within_s=20)
-    asked = [await people.ask(OFFICER, f"{n}?") for n in range(20)]
-    await until(lambda: len(slack.said()) >= 4)
-    first.send_signal(signal.SIGKILL)
-    assert first.wait() == -signal.SIGKILL
-    await until(lambda: not slack.sockets)
+    async with a_process(slack, home, pace_s=60) as first:
+        await until(lambda: bool(slack.sockets), within_s=300)
+        asked = [await people.ask(OFFICER, f"{n}?") for n in range(20)]
+        await until(lambda: len(slack.said()) >= 4)
+        first.kill()
+        await until(lambda: not slack.sockets)
+    expire_leases(home)
 
-    second = _node(slack, home, "quick")
-    await until(lambda: _answered(slack, 20), within_s=30)
-    second.send_signal(signal.SIGTERM)
-    await until(lambda: second.poll() is not None)
+    async with a_process(slack, home) as second:
+        await until(lambda: _answered(slack, 20), within_s=300)
+        second.terminate()
+        assert await second.wait() == 0
 
-    assert second.returncode == 0
     for message in asked:
         said = [m for m in slack.said() if m.get("thread_ts") == message["ts"]]
         assert len([m for m in said if "within 1 days" in spoken(m)]) == 1
-
-
-def _node(slack: FakeSlack, home: Path, pace: str) -> subprocess.Popen[bytes]:
-    script = Path(__file__).with_name("node.py")
-    return subprocess.Popen(
-        [sys.executable, str(script), slack.api_url, str(home), pace],
-        cwd=Path(__file__).parents[2],
-    )
-
-
-def _state(home: Path) -> Any:
-    from assistant.adapters.state.database import open_database
-
-    return open_database(None, home)

@@ -7,7 +7,7 @@ import secrets
 import stat
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from socket import gethostname
 
 from assistant.adapters.audit.chain import Link, canonical, mac
 from assistant.domain.errors import InvalidUse, StoreUnavailable
@@ -18,11 +18,15 @@ PRUNED = "pruned"
 
 
 class Checkpoints:
-    """The file of checkpoints and the key that vouches for them."""
+    """The checkpoints and the key that vouches for them.
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    They are in one file or, where several nodes share a log, in a folder with a file for each.
+    """
+
+    def __init__(self, path: Path, key: bytes, node: str | None = None) -> None:
         self._path = path
         self._key = key
+        self._node = node or gethostname()
 
     def add(self, kind: str, link: Link, at: datetime) -> None:
         """Vouch for the log up to the link.
@@ -33,7 +37,7 @@ class Checkpoints:
         document = {"kind": kind, "seq": link.seq, "hash": link.hash, "at": at.isoformat()}
         line = canonical({**document, "mac": mac(self._key, document)}) + "\n"
         try:
-            file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            file = os.open(self._own(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
                 os.write(file, line.encode())
                 os.fsync(file)
@@ -47,27 +51,34 @@ class Checkpoints:
 
     def read(self) -> tuple[list[tuple[str, Link]], list[str]]:
         """Return what is vouched for, in the order written, and what is wrong with the file."""
-        try:
-            written = self._path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return [], []
-        except OSError as error:
-            return [], [f"The checkpoints {self._path} can't be read: {error.strerror}."]
-        found, wrong = [], []
-        for number, line in enumerate(written, start=1):
-            document = self._checked(line)
-            if document is None:
-                wrong.append(f"{self._path.name}, line {number}: not written with our key.")
-            else:
-                found.append((str(document["kind"]), Link(document["seq"], document["hash"])))
+        found: list[tuple[str, Link]] = []
+        wrong: list[str] = []
+        for path in sorted(self._path.glob("*.jsonl")) if self._path.is_dir() else [self._path]:
+            try:
+                written = path.read_bytes().splitlines()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                wrong.append(f"The checkpoints {path} can't be read: {error.strerror}.")
+                continue
+            for number, line in enumerate(written, start=1):
+                link = self._checked(line)
+                if link is None:
+                    wrong.append(f"{path.name}, line {number}: not written with our key.")
+                else:
+                    found.append(link)
         return found, wrong
 
-    def _checked(self, line: bytes) -> dict[str, Any] | None:
+    def _own(self) -> Path:
+        return self._path / f"{self._node}.jsonl" if self._path.is_dir() else self._path
+
+    def _checked(self, line: bytes) -> tuple[str, Link] | None:
         try:
             document = json.loads(line)
             given = str(document.pop("mac"))
-            right = hmac.compare_digest(given, mac(self._key, document))
-            return document if right and {"kind", "seq", "hash"} <= document.keys() else None
+            if not hmac.compare_digest(given, mac(self._key, document)):
+                return None
+            return str(document["kind"]), Link(document["seq"], document["hash"])
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 

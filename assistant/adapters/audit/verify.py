@@ -77,5 +77,6 @@ def _compare(vouched: Sequence[tuple[str, Link]], hashes: dict[int, str], verdic
     verdict.vouched = sum(seq <= furthest for seq in hashes)
     if len(hashes) - verdict.vouched > CHECKPOINT_EVERY:
         verdict.problems.append(
-            f"No checkpoint vouches for what follows entry {furthest}: checkpoints are missing."
+            f"No checkpoint vouches for what follows entry {furthest}: checkpoints are missing. "
+            "Nodes that share the log must be given the same folder by LIAISON_AUDIT_CHECKPOINT."
         )

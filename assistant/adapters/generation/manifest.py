@@ -21,6 +21,12 @@ from assistant.domain.errors import StoreUnavailable
 FORMAT = 1
 """Layout of a generation; another one is not opened but built again."""
 
+EDITION = 1
+"""What was added to the layout since; one without it is opened, and built again by an ingest.
+
+1: the library says where the sentences of each report stand.
+"""
+
 NAME = "manifest.json"
 _MADE_WITH = ("chromadb", "llama-index-core", "numpy", "onnxruntime", "tantivy", "tokenizers")
 
@@ -46,6 +52,7 @@ class Manifest:
     """Ids of the register versions held, oldest first."""
     created: str
     format: int = FORMAT
+    edition: int = 0
     versions: Mapping[str, str] = field(default_factory=lambda: made_with())
 
     def dump(self) -> bytes:
@@ -60,6 +67,7 @@ class Manifest:
         """Whether this version of the software, with this encoder, would build the same."""
         return (
             self.format == FORMAT
+            and self.edition == EDITION
             and self.encoder == encoder
             and self.versions["tantivy"] == version("tantivy")
             and self.versions["chromadb"] == version("chromadb")
@@ -93,7 +101,7 @@ def new_manifest(
 ) -> Manifest:
     """Describe a finished folder."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Manifest(seal_files(folder), encoder, counts, registers, now)
+    return Manifest(seal_files(folder), encoder, counts, registers, now, edition=EDITION)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -44,7 +44,7 @@ WORDS = "words"
 class OpenGeneration:
     """One generation's stores, open for reading. It stays on the disk until it is closed."""
 
-    name: str
+    folder: Path
     manifest: Manifest
     library: SqliteLibrary
     dense: DenseSearch
@@ -52,6 +52,11 @@ class OpenGeneration:
     register: SqliteRegister
     held: int
     """File descriptor that keeps the generation from being removed."""
+
+    @property
+    def name(self) -> str:
+        """The generation's name, which is its folder's."""
+        return self.folder.name
 
     @property
     def built(self) -> datetime:
@@ -155,7 +160,7 @@ def _open(
 ) -> OpenGeneration:
     exact = ExactIndex(folder)
     return OpenGeneration(
-        name=folder.name,
+        folder=folder,
         manifest=manifest,
         library=SqliteLibrary(folder / LIBRARY, folder.name),
         dense=DenseSearch(exact, partial(open_chroma, home, folder, manifest, exact), exact_below),

@@ -1,14 +1,19 @@
 """Room on the disk: looked at before building, and told as such when it runs out."""
 
 import errno
+import resource
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.domain.errors import OutOfSpace, StoreUnavailable
 
 _RESERVE_BYTES = 64 << 20
 _NEARLY_FULL_BYTES = 16 << 20
+_LARGEST_BYTES = 2 << 30
+_TIMES_LARGER = 5
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -25,6 +30,24 @@ def check_room(home: Path, current_bytes: int) -> None:
             f"{home} has {free >> 20} MB free, and building the index may need {needed >> 20} MB. "
             "Nothing was changed; free some and run the same command again."
         )
+
+
+@contextmanager
+def no_runaway(current_bytes: int) -> Iterator[None]:
+    """Let no file that this process writes grow far beyond what an index needs.
+
+    A torn file of a vector index has been seen to grow until the disk was full.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    most = max(_LARGEST_BYTES, _TIMES_LARGER * current_bytes)
+    for limit in (soft, hard):
+        if limit != resource.RLIM_INFINITY:
+            most = min(most, limit)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def space_or(error: StoreUnavailable, home: Path) -> StoreUnavailable:

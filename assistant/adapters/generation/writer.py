@@ -35,7 +35,7 @@ from assistant.adapters.generation.publish import (
     publish,
     sync_all,
 )
-from assistant.adapters.generation.space import check_room, named, space_or
+from assistant.adapters.generation.space import check_room, named, no_runaway, space_or
 from assistant.adapters.generation.verify import REGISTERS, check_new
 from assistant.adapters.library_sqlite import SqliteLibrary
 from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
@@ -174,7 +174,7 @@ class GenerationWriter:
             OutOfSpace: the disk is full. The old one stays.
             ModelUnavailable: the encoder failed. The old one stays.
         """
-        with self._named_errors():
+        with self._named_errors(), no_runaway(sum(seal.size for seal in self._seals())):
             vectors = self._build(progress)
             with self._timed("check"):
                 progress("checking", 0, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from sqlalchemy import (
     BigInteger,
@@ -18,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.adapters.audit.chain import START, Link, read_line
-from assistant.adapters.state.database import metadata
+from assistant.adapters.audit.chain import START, ChainStore, Link, read_line
+from assistant.adapters.audit.files import FileStore
+from assistant.adapters.state.database import metadata, open_database
 from assistant.domain.errors import StoreUnavailable
 
 audit_entries = Table(
@@ -121,3 +123,12 @@ class SqlStore:
         if self._open is None:
             raise RuntimeError("the log is written outside `alone`")
         return self._open
+
+
+def make_store(home: Path, url: str | None) -> ChainStore:
+    """Return the log's files in the home folder, or its table in the database that nodes share.
+
+    Raises:
+        StoreUnavailable: the database can't be opened.
+    """
+    return SqlStore(open_database(url, home)) if url else FileStore(home / "audit")

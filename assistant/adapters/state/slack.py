@@ -4,66 +4,30 @@ A question is written down before Slack is told that it has arrived, and stays o
 answered. A node that works on one renews its lease; when it no longer does, another takes over.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
-    Column,
-    DateTime,
+    Connection,
     Engine,
-    Integer,
     RowMapping,
-    String,
     Table,
-    Text,
     delete,
     exists,
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
-from assistant.adapters.state.database import metadata
+from assistant.adapters.state.slack_tables import engaged, events
+from assistant.adapters.state.slack_tables import jobs as jobs
 from assistant.adapters.state.trouble import in_words
 
 KEEP = timedelta(days=2)
 """How long an event's id is remembered; Slack delivers again for five minutes."""
-
-events = Table(
-    "slack_events",
-    metadata,
-    Column("id", String(200), primary_key=True),
-    Column("at", DateTime, nullable=False, index=True),
-)
-engaged = Table(
-    "slack_engaged",
-    metadata,
-    Column("channel", String(40), primary_key=True),
-    Column("thread", String(40), primary_key=True),
-    Column("at", DateTime, nullable=False, index=True),
-)
-jobs = Table(
-    "slack_jobs",
-    metadata,
-    Column("id", String(100), primary_key=True),
-    Column("kind", String(10), nullable=False),
-    Column("channel", String(40), nullable=False),
-    Column("thread", String(40), nullable=False),
-    Column("ts", String(40), nullable=False),
-    Column("user", String(40), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("private", Boolean, nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("node", String(40), nullable=False),
-    Column("leased_until", DateTime, nullable=False, index=True),
-    Column("tries", Integer, nullable=False),
-    Column("stream_ts", String(40)),
-    Column("at", DateTime, nullable=False, index=True),
-)
 
 
 class State(StrEnum):
@@ -86,7 +50,7 @@ class Job:
 
     id: str
     kind: str
-    """"ask" or "draft"."""
+    """"ask", "draft" or "handover"."""
     channel: str
     """Conversation to answer in; a member's id stands for their direct messages."""
     thread: str
@@ -102,6 +66,18 @@ class Job:
     delivering: bool = False
     """Its last try was sending the answer."""
     age_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that Slack brought."""
+
+    event_id: str
+    """The same when it is delivered again."""
+    job: Job | None = None
+    """What it asks for."""
+    engage: bool = False
+    """Follow-ups in the job's thread are answered without a mention."""
 
 
 class Journal:
@@ -123,23 +99,25 @@ class Journal:
             job: What it asks for.
             engage: Follow-ups in the job's thread are answered without a mention.
         """
-        now = self._now()
-        try:
-            with in_words(), self._engine.begin() as connection:
-                connection.execute(events.insert().values(id=event_id, at=now))
-                if job is not None:
-                    connection.execute(jobs.insert().values(**self._row(job, now)))
-        except IntegrityError:
-            return False
-        if job is not None and engage:
-            self._engage(job, now)
-        return True
+        return self.take_in_all([Arrival(event_id, job, engage)])[0]
 
-    def was_seen(self, event_id: str) -> bool:
-        """Whether the event was written down."""
-        with in_words(), self._engine.connect() as connection:
-            found = connection.execute(select(events.c.id).where(events.c.id == event_id))
-            return found.scalar() is not None
+    def take_in_all(self, arrivals: Sequence[Arrival]) -> list[bool]:
+        """Write what arrived down at one stroke; false for each that has been before."""
+        now = self._now()
+        with in_words(), self._engine.begin() as connection:
+            return [self._take_in(connection, each, now) for each in arrivals]
+
+    def _take_in(self, connection: Connection, arrived: Arrival, now: datetime) -> bool:
+        job = arrived.job
+        if not _added(connection, events, id=arrived.event_id, at=now):
+            return False
+        if job is None:
+            return True
+        if not _added(connection, jobs, **self._row(job, now)):
+            return False
+        if arrived.engage:
+            _added(connection, engaged, channel=job.channel, thread=job.thread, at=now)
+        return True
 
     def is_engaged(self, channel: str, thread: str) -> bool:
         """Whether the assistant was mentioned in the thread."""
@@ -174,6 +152,12 @@ class Journal:
     def finish(self, job: Job) -> None:
         """Close the job; the question's text isn't kept."""
         self._change(job, state=State.DONE, text="")
+
+    def take_back(self, event_id: str) -> None:
+        """Forget an event, and the job of its id, that came to nothing: it may come again."""
+        with in_words(), self._engine.begin() as connection:
+            connection.execute(delete(events).where(events.c.id == event_id))
+            connection.execute(delete(jobs).where(jobs.c.id == event_id))
 
     def stop(self, channel: str, thread: str) -> list[str]:
         """Stop what is open in a thread; return the ids of the jobs."""
@@ -228,13 +212,16 @@ class Journal:
             return len(connection.execute(select(jobs.c.id).where(jobs.c.state.in_(_OPEN))).all())
 
     def forget(self, keep_threads: timedelta) -> None:
-        """Drop what is no longer needed."""
+        """Drop what is no longer needed, and the words of questions that SQLite's log still has."""
         now = self._now()
         with in_words(), self._engine.begin() as connection:
             connection.execute(delete(events).where(events.c.at < now - KEEP))
             ended = jobs.c.state.in_((State.DONE, State.STOPPED))
             connection.execute(delete(jobs).where(jobs.c.at < now - KEEP, ended))
             connection.execute(delete(engaged).where(engaged.c.at < now - keep_threads))
+        if self._engine.dialect.name == "sqlite":
+            with in_words(), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _row(self, job: Job, now: datetime) -> dict[str, Any]:
         row = asdict(job)
@@ -246,14 +233,6 @@ class Journal:
             "leased_until": now + self._lease,
             "at": now,
         }
-
-    def _engage(self, job: Job, now: datetime) -> None:
-        row = {"channel": job.channel, "thread": job.thread, "at": now}
-        try:
-            with in_words(), self._engine.begin() as connection:
-                connection.execute(engaged.insert().values(**row))
-        except IntegrityError:
-            return
 
     def _move(self, job: Job, to: State, before: tuple[State, ...], *more: Any) -> bool:
         change = (
@@ -280,6 +259,14 @@ class Journal:
             connection.execute(
                 update(jobs).where(jobs.c.id == job.id, jobs.c.node == self._node).values(**values)
             )
+
+
+def _added(connection: Connection, table: Table, **row: Any) -> bool:
+    """Add a row; false if there is one with its key."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    added = insert(table).values(**row).on_conflict_do_nothing()
+    counted = connection.execution_options(preserve_rowcount=True)
+    return counted.execute(added).rowcount == 1
 
 
 def _job(row: RowMapping, now: datetime) -> Job:

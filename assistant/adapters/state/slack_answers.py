@@ -1,4 +1,4 @@
-"""Answers given in Slack, what people thought of them, and who is reminded."""
+"""Answers given in Slack by their ids, what people thought of them, and who is reminded."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Engine,
     String,
     Table,
-    Text,
     delete,
     select,
     update,
@@ -27,8 +26,6 @@ answers = Table(
     Column("id", String(40), primary_key=True),
     Column("user", String(40), nullable=False),
     Column("private", Boolean, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("text", Text, nullable=False),
     Column("at", DateTime, nullable=False, index=True),
 )
 feedback = Table(
@@ -38,7 +35,6 @@ feedback = Table(
     Column("user", String(40), primary_key=True),
     Column("right", Boolean, nullable=False),
     Column("reason", String(40), nullable=False),
-    Column("note", Text, nullable=False),
     Column("at", DateTime, nullable=False),
 )
 reminded = Table(
@@ -54,14 +50,13 @@ _LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - all times of the state databa
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was given, so that it can be handed over."""
+    """Who may act on an answer. Its words and the question's are in Slack and the audit log."""
 
     id: str
+    """Also the `request` of the audit log's entry."""
     user: str
     private: bool
     """Only the asker has read it."""
-    question: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,6 @@ class Rating:
     user: str
     right: bool
     reason: str = ""
-    note: str = ""
 
 
 class Keepsakes:

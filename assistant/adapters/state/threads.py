@@ -1,5 +1,6 @@
 """Conversations: the last turn of each, so that a follow-up can continue it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
@@ -8,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.adapters.state.database import metadata
 from assistant.domain.errors import StoreUnavailable
-from assistant.domain.plans import Turn
+from assistant.domain.plans import ReportQuestion, Route, Turn
 
 threads = Table(
     "threads",
@@ -49,7 +50,8 @@ class SqlThreads:
     def keep(self, thread: str, owner: str, turn: Turn) -> None:
         """Keep the turn as the thread's last, and forget threads that have expired."""
         now = datetime.now(UTC)
-        row = {"thread": thread, "owner": owner, "turn": _turns.dump_json(turn).decode(), "at": now}
+        kept = _turns.dump_json(needed(turn)).decode()
+        row = {"thread": thread, "owner": owner, "turn": kept, "at": now}
         try:
             with self._engine.begin() as connection:
                 connection.execute(delete(threads).where(threads.c.at <= now - self._keep))
@@ -59,6 +61,18 @@ class SqlThreads:
                 connection.execute(threads.insert().values(**row))
         except SQLAlchemyError as error:
             raise _unavailable() from error
+
+
+def needed(turn: Turn) -> Turn:
+    """Return what a follow-up continues, and no more.
+
+    Of a question to the register that is its typed query, not its words. A question to the reports
+    is continued by its words alone ("and in Norfolk?"), so these are kept, as searched.
+    """
+    plan = turn.plan
+    asked = plan.report if plan.route is Route.REPORT else None
+    report = ReportQuestion(asked.text, asked.wants, asked.scope) if asked else None
+    return replace(turn, plan=replace(plan, interpretation="", message="", report=report))
 
 
 def _unavailable() -> StoreUnavailable:

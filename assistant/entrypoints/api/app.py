@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.domain.errors import InvalidUse
@@ -84,13 +85,23 @@ def build_app(
     add_handlers(app)
     for part in (asking, search, register, drafts, sources, chat, health, *web.PAGES):
         app.include_router(part.router)
-    app.mount("/static", OpenMount(StaticFiles(directory=STATIC)), name="static")
+    app.mount("/static", OpenMount(OurFiles(directory=STATIC)), name="static")
     slack = _slack(app, assistant, settings)
     if tools.there:
         methods = ["DELETE", "GET", "POST"]
         app.router.routes.append(Route("/mcp", Admitted(tools), methods=methods))
     list(declared(app.routes))
     return app
+
+
+class OurFiles(StaticFiles):
+    """Files of the page, which a browser keeps and fetches again only when they have changed."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:
+        """Return the file, or that it is still the same."""
+        response = super().file_response(*given, **named)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 def _slack(app: FastAPI, assistant: Assistant, settings: Settings) -> "SlackEndpoint | None":

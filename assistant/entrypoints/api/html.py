@@ -6,7 +6,8 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.language.wording import british_day
+from assistant.language.wording import british_day, counted
+from assistant.render.paper_text import printable
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -14,6 +15,8 @@ _environment = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
 )
 _environment.filters["day"] = british_day
+_environment.filters["printable"] = printable
+_environment.globals["counted"] = counted
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "

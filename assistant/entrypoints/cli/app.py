@@ -9,10 +9,12 @@ from assistant.entrypoints.cli import (
     audit,
     backup,
     drafting,
+    erasing,
     keys,
     mcp,
     register,
     serving,
+    sharing,
     slack,
     stores,
     switching,
@@ -37,8 +39,10 @@ def build_app() -> typer.Typer:
     drafting.add_commands(app)
     stores.add_commands(app)
     serving.add_commands(app)
+    sharing.add_commands(app)
     switching.add_commands(app)
     backup.add_commands(app)
+    erasing.add_commands(app)
     mcp.add_commands(app)
     app.add_typer(slack.build_app(), name="slack")
     app.add_typer(keys.build_app(), name="keys")

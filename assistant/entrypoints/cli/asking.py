@@ -15,6 +15,7 @@ from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, s
 from assistant.render.document import answer_document
 from assistant.render.passages import passages_document
 from assistant.render.terminal import answer_view, plain
+from assistant.reports.one_way import By
 from assistant.reports.trace import Trace
 from assistant.service import Question
 from assistant.settings import Settings, read_settings
@@ -65,11 +66,15 @@ def search(
     report: Annotated[
         str | None, typer.Option(metavar="TITLE", help="Search inside this report only.")
     ] = None,
+    by: Annotated[
+        By, typer.Option(help="Find by meaning and words, as answers do, or by one alone.")
+    ] = "both",
     as_json: JsonOption = False,
 ) -> None:
     """Retrieval alone: passages ranked for the query."""
     with errors_as_exit_codes(as_json):
-        found = build_assistant(read_settings()).search(query, k=k, report=report, asker=LOCAL)
+        assistant = build_assistant(read_settings())
+        found = assistant.search(query, k=k, report=report, asker=LOCAL, by=by)
         document = passages_document(query, found)
         show(document, as_json, lambda: Text(_passages_text(document)))
 

@@ -1,6 +1,8 @@
 """`liaison serve`."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +64,8 @@ def _run(settings: Settings, try_file: Path | None) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            # Longer than a reader thinks: a connection that is closed as a question comes is lost.
+            timeout_keep_alive=75,
             timeout_graceful_shutdown=20,
         )
     )
@@ -69,4 +73,19 @@ def _run(settings: Settings, try_file: Path | None) -> None:
     shown = questions if proof is None else []
     greeting = threading.Thread(target=greet, args=(server, settings, shown), daemon=True)
     greeting.start()
-    server.run()
+    with _following(settings):
+        server.run()
+
+
+@contextmanager
+def _following(settings: Settings) -> Iterator[None]:
+    """Take the index that nodes share, at once and whenever there is another."""
+    if settings.shared_index is None:
+        yield
+        return
+    from assistant.bootstrap import shared_index
+
+    ended = threading.Event()
+    threading.Thread(target=shared_index(settings).follow, args=(ended,), daemon=True).start()
+    yield
+    ended.set()

@@ -22,7 +22,10 @@ def off(
     why: Annotated[str, typer.Option(help="Why, for the audit log.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Switch the service off: every channel says so, and answers nothing."""
+    """Switch the service off: every channel says so, and answers nothing.
+
+    Nodes that share a state database are all switched off, within a second.
+    """
     with errors_as_exit_codes(as_json):
         settings = read_settings()
         bootstrap.switch(settings).off(why)

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from structlog.contextvars import bound_contextvars
 
 from assistant.adapters.state.slack import Job
 from assistant.adapters.state.slack_answers import Kept
@@ -20,11 +21,10 @@ from assistant.entrypoints.slack.desk import Desk
 from assistant.entrypoints.slack.identity import NotRecognised
 from assistant.entrypoints.slack.sender import NotDelivered
 from assistant.render import slack_words as words
-from assistant.render.document import answer_text
 from assistant.render.exports import entries_xlsx
 from assistant.render.slack_answer import Rendered, render_answer
 from assistant.render.slack_blocks import Message, actions, button, message
-from assistant.service.requests import MAX_QUESTION, Question
+from assistant.service.requests import MAX_QUESTION, OnStep, Question
 
 _log = logging.getLogger(__name__)
 
@@ -93,13 +93,19 @@ class Asking:
         await self._take_slot(job, card)
         try:
             work = self._desk.work(
-                self._desk.assistant.ask,
+                self._ask_under,
+                answer_id_of(job),
                 question,
                 lambda step: _tell(loop, card, step),
             )
             return await asyncio.wait_for(work, self._desk.settings.slack_answer_timeout_s)
         finally:
             self._slots.release()
+
+    def _ask_under(self, answer_id: str, question: Question, on_step: OnStep) -> Answer:
+        """Ask so that the audit log names the answer by the id that ratings name it by."""
+        with bound_contextvars(request=answer_id):
+            return self._desk.assistant.ask(question, on_step)
 
     async def _take_slot(self, job: Job, card: Card) -> None:
         """Wait until fewer questions are being worked on; say so to whom nothing is shown."""
@@ -113,16 +119,16 @@ class Asking:
 
     async def _deliver(self, job: Job, asker: Asker, answer: Answer, card: Card) -> None:
         here = job.private or guards.may_go_to_channel(answer)
-        answer_id = str(uuid5(NAMESPACE_URL, job.id))
-        shown = self._render(answer, answer_id, asker, None if here else job.text)
-        kept = Kept(answer_id, job.user, job.private or not here, job.text, answer_text(answer))
+        answer_id = answer_id_of(job)
+        shown = self._render(answer, job, asker, above=here)
+        kept = Kept(answer_id, job.user, job.private or not here)
         await self._desk.db(self._desk.keepsakes.keep, kept)
         if not await self._desk.db(self._desk.journal.deliver, job):
             return
         if here and await self._sent_here(job, shown, card, answer_id):
             return
         if here:
-            shown = self._render(answer, answer_id, asker, job.text)
+            shown = self._render(answer, job, asker, above=False)
         await self._send(job, await self._desk.sender.direct(job.user), "", shown, None, answer_id)
         if here:
             return
@@ -140,9 +146,16 @@ class Asking:
             return False
         return True
 
-    def _render(self, answer: Answer, answer_id: str, asker: Asker, asked: str | None) -> Rendered:
+    def _render(self, answer: Answer, job: Job, asker: Asker, *, above: bool) -> Rendered:
+        """Return an answer's messages, which say the question where it doesn't stand above them."""
         if answer.kind is not Kind.DRAFT:
-            return render_answer(answer, answer_id, self._desk.settings.public_base_url, asked)
+            return render_answer(
+                answer,
+                answer_id_of(job),
+                self._desk.settings.public_base_url,
+                None if above else job.text,
+                question=job.text,
+            )
         if not guards.may_draft(asker):
             return Rendered((message(words.NOT_LIAISON),))
         said = message("Choose the period of the committee paper.")
@@ -179,7 +192,7 @@ class Asking:
         """Say a sentence in the answer's place."""
         if not await self._desk.db(self._desk.journal.deliver, job):
             return
-        mark = f"{uuid5(NAMESPACE_URL, job.id)}/sorry"
+        mark = f"{answer_id_of(job)}/sorry"
         if await card.finish(message(said), mark, "failed") is not Finish.DELIVERED:
             await self._refuse(job, said)
 
@@ -193,6 +206,11 @@ class Asking:
             await sender.post(job.channel, message(said), thread=job.thread)
         except NotDelivered as error:
             _log.error("nothing could be said to %s: %s", job.user, error)
+
+
+def answer_id_of(job: Job) -> str:
+    """Return the id of the answer to a question, the same at every try."""
+    return str(uuid5(NAMESPACE_URL, job.id))
 
 
 def is_lost(job: Job) -> bool:

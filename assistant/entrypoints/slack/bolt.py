@@ -51,7 +51,7 @@ def build_bolt(desk: Desk, turns: Turns, signing_secret: str | None) -> AsyncApp
     app.middleware(Intake(desk).__call__)
     listen_asking.listen(app, desk, turns)
     listen_commands.listen(app, desk, turns)
-    listen_feedback.listen(app, desk)
+    listen_feedback.listen(app, desk, turns)
     listen_home.listen(app, desk)
 
     @app.error

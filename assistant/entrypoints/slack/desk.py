@@ -5,17 +5,17 @@ import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 import aiohttp
 
-from assistant.adapters.state.slack import Job, Journal
+from assistant.adapters.state.slack import Arrival, Job, Journal
 from assistant.adapters.state.slack_answers import Keepsakes
 from assistant.domain.answers import Answer
 from assistant.domain.listings import Listing
 from assistant.domain.people import Asker
 from assistant.domain.sources import Report
+from assistant.entrypoints.slack.arrivals import Arrivals
 from assistant.entrypoints.slack.client import Vitals, WatchedClient
 from assistant.entrypoints.slack.drafts import Drafter
 from assistant.entrypoints.slack.identity import Identity
@@ -74,7 +74,12 @@ class Desk:
         default_factory=lambda: ThreadPoolExecutor(1, "slack-intake")
     )
     """And one for what Slack waits for."""
+    arrivals: Arrivals = field(init=False)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Have what arrives written down in the thread for it."""
+        self.arrivals = Arrivals(self.journal, self.intake)
 
     async def db(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call to the state database where it holds up nobody."""
@@ -85,9 +90,12 @@ class Desk:
         self, event_id: str, job: Job | None = None, *, engage: bool = False
     ) -> bool:
         """Write an event and its job down before Slack is told; false if they were before."""
+        return await self.arrivals.write_down(Arrival(event_id, job, engage))
+
+    async def at_once(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call to the state database that Slack waits for, behind no answer's."""
         loop = asyncio.get_running_loop()
-        call = partial(self.journal.take_in, event_id, job, engage=engage)
-        return await loop.run_in_executor(self.intake, call)
+        return await loop.run_in_executor(self.intake, lambda: call(*args, **kwargs))
 
     async def work(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call to the assistant in one of its threads."""

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.adapters.state.slack_answers import Kept
 from assistant.domain.answers import Answer, Kind, RegisterSource
 from assistant.domain.people import Asker, Role
+from assistant.render.slack_text import unescaped
 
 Payload = Mapping[str, Any]
 
@@ -108,5 +109,4 @@ def question_of(text: str) -> str:
         return label or ("" if target[:1] in ("@", "#", "!") else target)
 
     plain = _MARKED.sub(unmarked, text)
-    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return " ".join(plain.split())
+    return " ".join(unescaped(plain).split())

@@ -7,12 +7,14 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from slack_bolt.adapter.fastapi.async_handler import AsyncSlackRequestHandler
 
 from assistant.domain.errors import InvalidUse, LiaisonError
 from assistant.entrypoints.api.roles import anyone
+from assistant.entrypoints.slack.desk import Desk
 from assistant.entrypoints.slack.manifest import ENDPOINT
 from assistant.entrypoints.slack.service import SlackService
 
@@ -72,13 +74,21 @@ class SlackEndpoint:
             return Response(status_code=503, headers={"Retry-After": "10"})
         once = "signed:" + hashlib.sha256(signature.encode()).hexdigest()
         desk = self._service.desk
-        if await desk.db(desk.journal.was_seen, once):
+        if not await self._is_first(desk, once):
             _log.warning("a request that was answered before was refused")
             return Response(status_code=401)
-        response = await AsyncSlackRequestHandler(bolt).handle(request)
-        if response.status_code < 400:  # noqa: PLR2004 - what failed may be delivered again
-            await desk.write_down(once)
+        is_done = False
+        try:
+            response = await AsyncSlackRequestHandler(bolt).handle(request)
+            is_done = response.status_code < HTTPStatus.BAD_REQUEST
+        finally:
+            if not is_done:  # What failed may be delivered again, within the same second too.
+                await desk.at_once(desk.journal.take_back, once)
         return response
+
+    async def _is_first(self, desk: Desk, once: str) -> bool:
+        """Whether a request has not come before: a signature is good once."""
+        return await desk.write_down(once)
 
     async def _start(self) -> None:
         while True:

@@ -67,8 +67,8 @@ class Intake:
         channel, thread = str(event["channel"]), str(event.get("thread_ts") or event["ts"])
         mentioned = event["type"] == "app_mention"
         if not (private or mentioned):
-            is_engaged = self._desk.journal.is_engaged
-            if "thread_ts" not in event or not await self._desk.db(is_engaged, channel, thread):
+            known = self._desk.journal.is_engaged
+            if "thread_ts" not in event or not await self._desk.at_once(known, channel, thread):
                 return None
         return Job(
             id=question_id(event),

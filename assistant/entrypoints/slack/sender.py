@@ -176,6 +176,17 @@ class Sender:
         """Whether a marked message is there; `unless` where nobody can say."""
         if mark is None:
             return unless
+        found = await self._read(channel, thread)
+        return unless if found is None else any(_mark_of(each) == mark for each in found)
+
+    async def said(self, channel: str, thread: str, answer_id: str) -> list[dict[str, Any]]:
+        """Return the messages of an answer, oldest first; none where Slack doesn't say."""
+        found = await self._read(channel, thread) or []
+        mine = [each for each in found if str(_mark_of(each)).startswith(f"{answer_id}/")]
+        return sorted(mine, key=lambda each: str(each.get("ts")))
+
+    async def _read(self, channel: str, thread: str) -> list[dict[str, Any]] | None:
+        """Return the messages of a thread, else the last of a conversation; none if refused."""
         try:
             if thread:
                 found = await self._client.conversations_replies(
@@ -186,8 +197,16 @@ class Sender:
                     channel=channel, limit=20, include_all_metadata=True
                 )
         except (SlackApiError, *_NO_ANSWER):
-            return unless
-        return any(_mark_of(each) == mark for each in found["messages"])
+            return None
+        return list(found["messages"])
+
+    async def link(self, channel: str, ts: str) -> str:
+        """Return Slack's link to a message; empty where it gives none."""
+        try:
+            found = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
+        except (SlackApiError, *_NO_ANSWER):
+            return ""
+        return str(found["permalink"])
 
     async def _wait_turn(self, channel: str) -> None:
         """Keep to Slack's one message a second and conversation."""

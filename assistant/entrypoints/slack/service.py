@@ -23,10 +23,11 @@ from assistant.entrypoints.slack.client import Vitals, error_code, make_client
 from assistant.entrypoints.slack.desk import Answers, Desk, Home
 from assistant.entrypoints.slack.drafting import Drafting
 from assistant.entrypoints.slack.drafts import Drafter
+from assistant.entrypoints.slack.handing_over import KIND, HandingOver
 from assistant.entrypoints.slack.identity import Identity
 from assistant.entrypoints.slack.reminders import Reminders
 from assistant.entrypoints.slack.sender import Sender
-from assistant.entrypoints.slack.turns import Turns
+from assistant.entrypoints.slack.turns import Handler, Turns
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -100,7 +101,12 @@ class SlackService:
         except BaseException:
             await session.close()
             raise
-        turns = Turns(desk, {"ask": Asking(desk), "draft": Drafting(desk)})
+        handlers: dict[str, Handler] = {
+            "ask": Asking(desk),
+            "draft": Drafting(desk),
+            KIND: HandingOver(desk),
+        }
+        turns = Turns(desk, handlers)
         self._desk, self._turns = desk, turns
         self._bolt = build_bolt(desk, turns, self._secret)
         if alone:
@@ -129,6 +135,7 @@ class SlackService:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await desk.arrivals.stop()
         desk.state.shutdown(wait=True)
         desk.intake.shutdown(wait=True)
         desk.workers.shutdown(wait=False, cancel_futures=True)
@@ -172,6 +179,10 @@ class SlackService:
         keep = timedelta(days=self._settings.thread_days)
         await self.desk.db(self.desk.journal.forget, keep)
         await self.desk.db(self.desk.keepsakes.forget, keep)
+
+
+def _handlers(desk: Desk) -> dict[str, Handler]:
+    return {"ask": Asking(desk), "draft": Drafting(desk), KIND: HandingOver(desk)}
 
 
 async def _repeat(seconds: float, do: Callable[[], Awaitable[object]]) -> None:

@@ -6,6 +6,8 @@ import pypdfium2.raw as pdfium
 
 from assistant.domain.documents import Document, Page, WordBox
 from assistant.domain.errors import InvalidInput
+from assistant.language.words import STOPWORDS
+from assistant.language.words import words as words_of
 from ingest.readers.pdf.drawing import SHAPES_IN_PICTURE, read_drawing
 from ingest.readers.pdf.geometry import PageSpace, page_space
 from ingest.readers.pdf.opening import carried_notes, meta_title, open_pdf, page_label
@@ -20,6 +22,9 @@ MOST_CHARACTERS = 5_000_000
 FEWEST_CHARACTERS = 20
 """A page with fewer is most likely a picture of a page."""
 POOR_SHARE = 0.2
+WORDS_TO_JUDGE = 150
+PROSE_SHARE = 0.08
+"""Of prose in English well over a third of the words are "the", "of" and the like."""
 
 Sheet = tuple[PageSpace, PrintedPage]
 
@@ -59,7 +64,7 @@ def read_pdf(data: bytes) -> Document:
         pages=pages,
         blocks=tuple(found),
         title=document_title(lines) or title,
-        notes=(*notes, *_hidden_notes(hidden), *_poor_notes(sheets)),
+        notes=(*notes, *_hidden_notes(hidden), *_poor_notes(sheets), *_garbled_notes(sheets)),
     )
 
 
@@ -157,4 +162,18 @@ def _poor_notes(sheets: list[Sheet]) -> list[str]:
     return [
         f"{len(poor)} of {len(sheets)} pages hold next to no text and need OCR: "
         f"what they show can't be found (first: page {poor[0]})."
+    ]
+
+
+def _garbled_notes(sheets: list[Sheet]) -> list[str]:
+    """Say when the text behind the page is no prose: its characters are mapped wrongly, say."""
+    said = words_of(" ".join(sheet.text for _, sheet in sheets))
+    plain = [word for word in said if word.isalpha()]
+    if len(plain) < WORDS_TO_JUDGE:
+        return []
+    if sum(word in STOPWORDS for word in plain) >= PROSE_SHARE * len(plain):
+        return []
+    return [
+        "Hardly any of its words are common English ones: its text layer may be garbled, or it is "
+        "in another language. Compare a page with what is found on it."
     ]

@@ -23,6 +23,8 @@ CLOSING_WITHIN = 4096
 LONGEST_STRING = 2_000
 """Bytes of a title or label; a longer one is none."""
 DAMAGED = "The PDF is damaged and can't be read; ask its publisher for a sound copy."
+BOTTOMLESS = re.compile(rb"(?:\[\s*){1000}|(?:<<\s*/[!-~]{1,40}?\s*){1000}")
+"""No program nests lists or dictionaries so deep; a library that follows them may fall."""
 ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|XFA)\b")
 STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 ACTIVE_NOTE = "The file holds active content (scripts or actions); none of it was run."
@@ -37,6 +39,8 @@ def open_pdf(data: bytes) -> Iterator[object]:
     """
     if data.find(b"%PDF-", 0, HEADER_WITHIN) < 0:
         raise InvalidInput("The file is not a PDF: it has no PDF header at its start.")
+    if BOTTOMLESS.search(data) and BOTTOMLESS.search(STREAM.sub(b"", data)):
+        raise InvalidInput("The file was refused: it is nested too deep.")
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     try:

@@ -236,6 +236,20 @@ def test_a_damaged_backup_restores_nothing(home: Path, tmp_path: Path, harm: str
     assert [path.name for path in tmp_path.iterdir() if "restoring" in path.name] == []
 
 
+def test_an_index_is_handed_out_and_taken_from_the_command_line(home: Path, tmp_path: Path) -> None:
+    def run(where: Path, command: str) -> Result:
+        shared = str(tmp_path / "shared")
+        environment = {"LIAISON_HOME": str(where), "LIAISON_SHARED_INDEX": shared}
+        return CliRunner().invoke(build_cli(), [command, "--json"], env=environment)
+
+    assert run(tmp_path / "node", "take").exit_code == 1
+    name = json.loads(run(home, "share").stdout)["shared"]
+    assert json.loads(run(tmp_path / "node", "take").stdout)["taken"] == name
+    assert json.loads(run(tmp_path / "node", "take").stdout)["taken"] is None
+    assert _liaison(tmp_path / "node", "verify").exit_code == 0
+    assert _liaison(home, "share").exit_code == 2
+
+
 def test_settings_that_would_open_the_service_to_all_are_refused(tmp_path: Path) -> None:
     from assistant.bootstrap import identities
     from assistant.domain.errors import InvalidUse

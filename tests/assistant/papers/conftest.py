@@ -1,6 +1,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ FRONT = Front(
     author_title="Force Liaison Officer",
 )
 SINCE, UNTIL = date(2026, 7, 1), date(2026, 9, 30)
+
+
+@cache
+def the_outline() -> Outline:
+    """Return the outline that comes with the program, read once."""
+    return read_outline(None)
 
 
 def a_library(*reports: tuple[str, date | None, Sequence[tuple[str, list[str]]]]) -> MemoryLibrary:
@@ -75,7 +82,7 @@ def request_of(tmp_path: Path) -> Maker:
             since,
             until,
             front,
-            outline or read_outline(None),
+            outline or the_outline(),
             "template",
         )
 

@@ -1,6 +1,7 @@
 """The paper that a real committee was given, drafted again from its own register."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from assistant.bootstrap import open_generation
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.facts import Request
+from assistant.papers.ledger import ledger
 from assistant.papers.outline import read_outline
 from assistant.papers.paper import Paper, Section, Table
 from assistant.settings import read_settings
@@ -34,7 +36,7 @@ def drafted(home: Path, register: Path, documents: tuple[Path, ...]) -> Paper:
                 generation.name,
                 SINCE,
                 UNTIL,
-                FRONT,
+                replace(FRONT, force="the force"),
                 read_outline(None),
                 "t",
             )
@@ -43,18 +45,28 @@ def drafted(home: Path, register: Path, documents: tuple[Path, ...]) -> Paper:
         generation.close()
 
 
-@pytest.fixture(scope="module", params=["register alone", "with the paper indexed"])
-def paper(
-    request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Paper:
+@pytest.fixture(scope="module")
+def alone(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """Return the paper drafted from the register alone."""
+    home = tmp_path_factory.mktemp("alone")
+    return drafted(home, shared_data / "committee-paper" / "register.csv", ())
+
+
+@pytest.fixture(scope="module")
+def informed(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """Return the paper drafted with the real one indexed."""
     folder = shared_data / "committee-paper"
-    home = tmp_path_factory.mktemp("papers")
-    documents: tuple[Path, ...] = ()
-    if request.param != "register alone":
-        documents = (home / "documents",)
-        documents[0].mkdir()
-        shutil.copy(next(folder.glob("*.docx")), documents[0])
-    return drafted(home / "home", folder / "register.csv", documents)
+    home = tmp_path_factory.mktemp("informed")
+    documents = home / "documents"
+    documents.mkdir()
+    shutil.copy(next(folder.glob("*.docx")), documents)
+    return drafted(home / "home", folder / "register.csv", (documents,))
+
+
+@pytest.fixture(params=["alone", "informed"])
+def paper(request: pytest.FixtureRequest) -> Paper:
+    found: Paper = request.getfixturevalue(request.param)
+    return found
 
 
 def reports(paper: Paper) -> list[Section]:
@@ -105,7 +117,7 @@ def test_the_position_is_counted_by_portfolio_and_business_area(paper: Paper) ->
         return {row.cells[0].text: row.cells[-1].text for row in tables[caption].rows}
 
     assert last_column("The register by portfolio.") == {
-        "Crime": "23", "Security": "4", "Not stated": "5", "All": "32",
+        "Crime": "23", "Security": "4", "None stated": "5", "All": "32",
     }  # fmt: skip
     areas = last_column("The register by business area.")
     assert areas["ROCU"] == "4"
@@ -127,21 +139,38 @@ def test_responses_are_due_on_the_days_that_the_law_gives(paper: Paper) -> None:
                          "29 September 2021"]  # fmt: skip
 
 
-def test_the_author_is_told_what_the_paper_itself_does_not_add_up(
-    shared_data: Path, tmp_path: Path
-) -> None:
-    folder = shared_data / "committee-paper"
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    shutil.copy(next(folder.glob("*.docx")), documents)
-
-    paper = drafted(tmp_path / "home", folder / "register.csv", (documents,))
-
-    notes = [each.text for each in paper.notes]
+def test_the_author_is_told_what_the_paper_itself_does_not_add_up(informed: Paper) -> None:
+    notes = [each.text for each in informed.notes]
     assert any("It says 6, and tells of 7:" in each for each in notes)
     for stated, set_out in ((13, 2), (6, 5), (13, 11), (14, 2)):
         said = f"It states {stated} recommendations and sets out {set_out}."
         assert any(said in each for each in notes), said
     assert any(each.endswith("1 and 3; 2 isn’t among them.") for each in notes)
-    protect = reports(paper)[-1]
+    protect = reports(informed)[-1]
     assert "in response to a super-complaint" in text(protect)
+
+
+def test_the_author_is_shown_where_the_paper_contradicts_itself_in_words(informed: Paper) -> None:
+    inspected = the_note(informed, "Both are shown")
+    assert "only inspected" in inspected
+    assert "was an inspected force" in inspected
+    assert "been published" in the_note(informed, "has no section, date")
+    assert "two causes" in the_note(informed, "sets out none of these causes")
+    assert "is as follows:" in the_note(informed, "No list or table follows")
+    others = the_note(informed, "addresses these to others than police forces")
+    for ref in ("NCACRF-2021-3", "CPSR-2021-VIII", "CPSR-2021-IX", "CPSR-2021-XI"):
+        assert ref in others
+    assert "CPSR-2021-X " not in others
+
+
+def test_what_the_author_is_told_of_a_source_opens_on_it(informed: Paper) -> None:
+    told = [each for each in ledger(informed) if each.section == "note" and "says:" in each.text]
+
+    assert len(told) > 7
+    for each in told:
+        assert each.quotes, each.text
+        assert all(" ".join(quote.quote.split()) in each.text for quote in each.quotes)
+
+
+def the_note(paper: Paper, words: str) -> str:
+    return next(each.text for each in paper.notes if words in each.text)

@@ -12,6 +12,8 @@ from assistant.papers.drafts import (
     Draft,
     Edit,
     approve,
+    contradictions,
+    gaps,
     redrafted,
     with_edit,
 )
@@ -52,6 +54,17 @@ def test_what_is_mandatory_stays_below_what_a_person_writes(draft: Draft) -> Non
     said = [each.text for each in ledger(edited) if each.section == "attention"]
     assert said[0] == "Nothing to see here."
     assert any("Overdue at 30 September 2026: 1 open entry." in each for each in said)
+
+
+def test_a_gap_of_a_mandatory_section_is_filled_by_what_a_person_writes(draft: Draft) -> None:
+    heading = "Matters for attention"
+    assert (heading, "[Who will own them: author to add.]") in gaps(draft)
+
+    edited = with_edit(draft, an_edit("attention", "Supt Reed takes them over."))
+
+    assert [each for each in gaps(edited) if each[0] == heading] == []
+    said = [each.text for each in ledger(edited.paper) if each.section == "attention"]
+    assert "Without an owner: 1 open entry. " in said
 
 
 def test_drafting_again_leaves_what_a_person_changed(draft: Draft, paper_of: Drafter) -> None:
@@ -101,6 +114,19 @@ def test_a_figure_of_a_persons_that_the_paper_contradicts_stops_approval(draft: 
     with pytest.raises(InvalidInput, match=r"says 12 open; .* figures of that kind are 0, 1"):
         approve(wrong, "Dilys Amblecote", AT)
     assert approve(right, "Dilys Amblecote", AT).approved
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("Twelve recommendations are open.", True), ("12 are open and the rest closed.", True),
+     ("There are 12 open entries.", True), ("Of these, 12 are overdue.", True),
+     ("We inspected three closed cells and 7 open wards.", False),
+     ("Our 9 reports to the board are kept.", False), ("9 reports were published.", True)],
+)  # fmt: skip
+def test_only_a_figure_of_entries_or_of_published_reports_can_contradict_the_paper(
+    draft: Draft, text: str, wrong: bool
+) -> None:
+    assert bool(contradictions(with_edit(draft, an_edit("position", text)))) == wrong
 
 
 def test_an_approved_draft_is_not_changed_any_more(draft: Draft) -> None:

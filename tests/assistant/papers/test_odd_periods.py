@@ -3,40 +3,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 
 from assistant.domain.errors import NotFound
 from assistant.domain.register import Person, Status
-from assistant.domain.sources import Visibility
+from assistant.language.wording import british_day
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.facts import Request
 from assistant.papers.outline import OutlineSection, read_outline
-from assistant.papers.paper import Paper, Section, Table
-from assistant.papers.section_upcoming import last_day
+from assistant.papers.paper import Paper, Table
 from tests.assistant.papers.conftest import SINCE, UNTIL, a_library, a_version
+from tests.assistant.papers.looking import section, text, the_report
 from tests.assistant.papers.test_random_registers import a_random_entry
 from tests.builders import an_entry
 
 Drafter = Callable[..., Paper]
 REPORT = "Found safe: an inspection of missing children"
-
-
-def section(paper: Paper, name: str) -> Section:
-    return next(each for each in paper.sections if each.name == name)
-
-
-def text(section: Section) -> str:
-    return "\n".join(each.text for each in statements(section))
-
-
-def the_report(paper: Paper) -> Section:
-    return next(each for each in paper.sections if each.name.startswith("report-"))
-
-
-def notes(paper: Paper) -> str:
-    return "\n".join(each.text for each in paper.notes)
 
 
 def test_a_period_with_nothing_published_says_so_and_still_gives_the_position(
@@ -112,28 +96,6 @@ def test_a_report_with_sixty_recommendations_lists_them_all_in_order(paper_of: D
     assert "The register holds 60 entries from it, all of which concern Wexmoor Police" in text(
         found
     )
-
-
-def test_a_report_without_a_date_is_in_no_period_and_the_author_is_told(paper_of: Drafter) -> None:
-    library = a_library((REPORT, None, [("Summary", ["All was well."])]))
-
-    paper = paper_of(a_version(UNTIL, [an_entry(report="Night buses")]), library=library)
-
-    assert not [each for each in paper.sections if each.level == 2]
-    assert "No source says when these were published" in notes(paper)
-    assert REPORT in notes(paper)
-    assert "Night buses" in notes(paper)
-
-
-def test_a_report_that_only_the_register_knows_is_listed_with_its_facts(paper_of: Drafter) -> None:
-    entry = an_entry(report="Night buses", published=date(2026, 8, 2), portfolio="Crime")
-
-    paper = paper_of(a_version(UNTIL, [entry]))
-
-    said = text(the_report(paper))
-    assert "Published on 2 August 2026, as the register has it. The report is not indexed" in said
-    assert entry.text in said
-    assert "Night buses” is known from the register alone" in notes(paper)
 
 
 def test_an_owner_who_has_left_is_told_with_a_gap_for_who_takes_over(paper_of: Drafter) -> None:
@@ -216,64 +178,29 @@ def test_without_an_earlier_register_the_change_is_a_marked_gap(paper_of: Drafte
     assert "[Change since the last paper: author to add.]" in said
 
 
-def test_a_response_is_due_on_the_fifty_sixth_day_counting_that_of_publication() -> None:
-    assert last_day(date(2021, 7, 7)) == date(2021, 8, 31)
-    assert last_day(date(2021, 8, 5)) == date(2021, 9, 29)
-
-
-def test_section_55_is_not_applied_to_a_super_complaint_unchecked(paper_of: Drafter) -> None:
-    library = a_library(
-        ("Calls: response to a super-complaint", date(2026, 8, 1), [("Summary", ["It was so."])]),
-        ("Bridges", date(2026, 8, 2), [("Summary", ["It was so."])]),
-    )
-
-    found = section(paper_of(a_version(UNTIL, []), library=library), "upcoming")
-
-    table = next(each for each in found.blocks if isinstance(each, Table))
-    rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0][2:] == ["Not applied", "Named as “super-complaint”: check whether it applies."]
-    assert rows[1][1:] == ["2 August 2026", "26 September 2026", "Passed within the period"]
-
-
-def test_only_what_a_source_dates_is_said_to_be_upcoming(paper_of: Drafter) -> None:
-    sections = [("Next", ["Fieldwork will begin in Wexmoor in October 2026.",
-                          "An inspection is planned for next year.",
-                          "Fieldwork will have ended in May 2026."])]  # fmt: skip
-    library = a_library(("Bridges", date(2026, 8, 2), sections))
-
-    said = text(section(paper_of(a_version(UNTIL, []), library=library), "upcoming"))
-
-    assert "Fieldwork will begin in Wexmoor in October 2026." in said
-    assert "next year" not in said
-    assert "May 2026" not in said
-
-
-def test_nothing_is_taken_from_a_document_that_is_not_public(paper_of: Drafter) -> None:
-    library = a_library(("Hot debrief", date(2026, 8, 2), [("Summary", ["A zebra was seen."])]))
-    own = library._reports["r0"]
-    library._reports["r0"] = replace(own, visibility=Visibility.FORCE)
-
-    paper = paper_of(a_version(UNTIL, []), library=library)
-
-    assert "zebra" not in repr(paper)
-    assert "not public; nothing is taken from them: Hot debrief" in notes(paper)
-
-
-def test_three_thousand_entries_give_a_paper_whose_annex_keeps_to_what_needs_attention(
+def test_three_thousand_entries_give_a_paper_that_counts_by_report_and_lists_the_latest(
     paper_of: Drafter,
 ) -> None:
     chance = Random(7)
     entries = [a_random_entry(number, chance) for number in range(5, 3005)]
+    late = [e for e in entries if e.status.is_open and e.due is not None and e.due < UNTIL]
 
     paper = paper_of(a_version(UNTIL, entries))
 
     annex = section(paper, "annex-entries")
-    rows = [row for block in annex.blocks if isinstance(block, Table) for row in block.rows]
-    late = sum(e.status.is_open and e.due is not None and e.due < UNTIL for e in entries)
-    still_open = sum(e.status.is_open for e in entries)
-    assert late < len(rows) < still_open
-    body = [block for each in paper.sections if not each.annex for block in each.blocks]
+    counted, listed = (each for each in annex.blocks if isinstance(each, Table))
+    assert [cell.text for cell in counted.rows[-1].cells[:3]] == [
+        "All", f"{sum(e.status.is_open for e in entries):,}", f"{len(late):,}",
+    ]  # fmt: skip
+    longest = sorted(late, key=lambda e: e.due or UNTIL)[: len(listed.rows)]
+    assert len(listed.rows) == read_outline(None).rows.annex
+    assert {row.cells[2].text.partition(" (")[0] for row in listed.rows} == {
+        british_day(e.due) for e in longest if e.due
+    }
+    assert "The next table lists 150 of them; the register holds the others." in text(annex)
+    body = [block for each in paper.sections for block in each.blocks]
     assert max(len(block.rows) for block in body if isinstance(block, Table)) < 1000
+    assert "Annex A lists them all" not in text(section(paper, "attention"))
 
 
 def test_twelve_reports_and_five_hundred_entries_are_drafted_within_three_seconds(
@@ -294,9 +221,9 @@ def test_twelve_reports_and_five_hundred_entries_are_drafted_within_three_second
     before = a_version(SINCE - timedelta(days=1), entries[:400])
     request = request_of(before, a_version(UNTIL, entries), library=library)
 
-    started = perf_counter()
+    started = process_time()
     paper = draft_paper(request)
-    took = perf_counter() - started
+    took = process_time() - started
 
     assert len([each for each in paper.sections if each.level == 2]) == len(titles)
     assert took < 3

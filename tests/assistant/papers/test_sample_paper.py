@@ -1,35 +1,42 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from assistant.bootstrap import open_generation
+from assistant.domain.sources import Visibility
 from assistant.grounding.quotations import quote_stands
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.facts import Request
 from assistant.papers.ledger import ledger
-from assistant.papers.outline import read_outline
-from assistant.papers.paper import Paper, Table
+from assistant.papers.paper import Front, Paper, Table
 from assistant.ports import Library
 from assistant.settings import Settings
-from tests.assistant.papers.conftest import FRONT
+from tests.assistant.papers.conftest import FRONT, the_outline
+
+JULY, SEPTEMBER = date(2026, 7, 1), date(2026, 9, 30)
 
 
 @pytest.fixture(scope="module")
 def drafted(sample_settings: Settings) -> Iterator[tuple[Paper, Library]]:
     generation = open_generation(sample_settings)
-    request = Request(
+    yield draft_paper(a_request(generation, JULY, SEPTEMBER)), generation.library
+    generation.close()
+
+
+def a_request(generation: Any, since: date, until: date, front: Front = FRONT) -> Request:
+    return Request(
         generation.library,
         generation.register,
         generation.name,
-        date(2026, 7, 1),
-        date(2026, 9, 30),
-        FRONT,
-        read_outline(None),
+        since,
+        until,
+        front,
+        the_outline(),
         "t",
     )
-    yield draft_paper(request), generation.library
-    generation.close()
 
 
 def test_the_paper_has_every_section_of_a_committee_paper(
@@ -54,6 +61,52 @@ def test_the_paper_has_every_section_of_a_committee_paper(
         "27 August 2026",
         "3 September 2026",
     ]
+
+
+def test_the_newest_assessment_of_the_force_is_named_also_where_the_settings_do_not_name_it(
+    sample_settings: Settings,
+) -> None:
+    generation = open_generation(sample_settings)
+    try:
+        for force in ("Wexmoor Police", "the force"):
+            front = replace(FRONT, force=force)
+            paper = draft_paper(a_request(generation, JULY, SEPTEMBER, front))
+            programme = next(each for each in paper.sections if each.name == "programme")
+            said = statements(programme)[0].text
+            assert said.startswith(f"The newest PEEL assessment of {force} that is held is “PEEL")
+            assert "published on 15 January 2026" in said
+            unnamed = any("isn’t named in the settings" in each.text for each in paper.notes)
+            assert unnamed == (force == "the force")
+            assert "In Wexmoor, an officer was sent" in repr(paper)
+    finally:
+        generation.close()
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2026-06-25", "2026-09-30"), ("2026-06-30", "2026-09-30"), ("2026-01-01", "2026-03-31"),
+     ("2026-04-01", "2026-06-30"), ("2026-07-16", "2026-07-16"), ("2026-08-01", "2026-08-15"),
+     ("2026-10-01", "2026-12-31"), ("2024-01-01", "2024-12-31"), ("2020-01-01", "2026-12-31"),
+     ("2026-09-01", "2026-09-30"), ("2026-05-01", "2026-07-31"), ("1999-01-01", "1999-03-31"),
+     ("2026-03-31", "2026-04-01"), ("2026-06-23", "2027-03-31")],
+)  # fmt: skip
+def test_every_period_gives_a_paper_that_adds_up(
+    sample_settings: Settings, since: str, until: str
+) -> None:
+    generation = open_generation(sample_settings)
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    try:
+        paper = draft_paper(a_request(generation, first, last))
+        reports = generation.library.reports((Visibility.PUBLIC,))
+    finally:
+        generation.close()
+
+    # One is withdrawn, and the register holds entries of it all the same.
+    published = [each for each in reports if each.published and first <= each.published <= last]
+    assert len([each for each in paper.sections if each.level == 2]) == len(published)
+    assert len(paper.sections) >= 12
+    withdrawn = any(each.withdrawn for each in published)
+    assert ("The report has been withdrawn, so that nothing is quoted" in repr(paper)) == withdrawn
 
 
 def test_every_quotation_stands_on_its_page(drafted: tuple[Paper, Library]) -> None:
@@ -98,18 +151,7 @@ def test_the_same_generation_gives_the_same_paper(
     paper, _ = drafted
     generation = open_generation(sample_settings)
     try:
-        again = draft_paper(
-            Request(
-                generation.library,
-                generation.register,
-                generation.name,
-                date(2026, 7, 1),
-                date(2026, 9, 30),
-                FRONT,
-                read_outline(None),
-                "t",
-            )
-        )
+        again = draft_paper(a_request(generation, JULY, SEPTEMBER))
     finally:
         generation.close()
 

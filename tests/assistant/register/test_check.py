@@ -98,3 +98,21 @@ def test_a_count_that_disagrees_with_the_list_is_found() -> None:
     assert _kinds(found) == ["count doesn't add up"]
     assert found[0].quote == sentence
     assert "states 3 recommendations; it sets out 2" in found[0].text
+
+
+def test_a_word_in_place_of_another_is_found_in_a_long_wording() -> None:
+    said = (
+        "By 31 October, the force should make sure that the risk to every missing child is "
+        "reviewed by {who} within {hours} hours of the report, and at each change of shift."
+    )
+    reported = a_finding(said.format(who="an inspector", hours="four"))
+
+    other = _check(
+        an_entry(text=said.format(who="a supervisor", hours="six")), findings=(reported,)
+    )
+    shorter = _check(an_entry(text=reported.text.partition(", and")[0]), findings=(reported,))
+
+    assert "wording differs" in _kinds(other)
+    differs = next(each for each in other if each.kind == "wording differs")
+    assert "says “supervisor; six” where the report says “inspector; four”" in differs.text
+    assert "wording differs" not in _kinds(shorter)

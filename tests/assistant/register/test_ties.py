@@ -1,3 +1,4 @@
+from assistant.domain.sources import FindingKind
 from assistant.register.ties import tie
 from tests.builders import a_finding, a_report, an_entry
 
@@ -27,6 +28,18 @@ def test_the_same_number_in_another_report_is_no_match() -> None:
 
     assert not ties.tied
     assert [each.ref for each in ties.unknown_report] == ["HFP-1"]
+
+
+def test_a_number_alone_does_not_tie_a_recommendation_to_a_finding_of_another_kind() -> None:
+    improvement = a_finding(STORE, kind=FindingKind.AREA_FOR_IMPROVEMENT)
+
+    ties = tie([an_entry(kind="recommendation")], [improvement], [a_report()])
+    alike = tie([an_entry(kind="recommendation", text=STORE)], [improvement], [a_report()])
+    same_kind = tie([an_entry(kind="Recommendation")], [a_finding(STORE)], [a_report()])
+
+    assert [entry.ref for entry, _ in ties.no_finding] == ["HFP-1"]
+    assert len(alike.tied) == 1
+    assert len(same_kind.tied) == 1
 
 
 def test_close_words_tie_where_the_number_differs_and_say_so() -> None:

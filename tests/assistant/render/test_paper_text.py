@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain.answers import PassageSource
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.drafts import Draft, Edit, with_edit
 from assistant.papers.facts import Request
 from assistant.papers.ledger import ledger
 from assistant.papers.paper import Paper
+from assistant.papers.wording import say
 from assistant.render.paper_document import draft_document
 from assistant.render.paper_ledger import COLUMNS, ledger_csv, ledger_document
 from assistant.render.paper_markdown import escaped, paper_markdown
+from assistant.render.paper_text import Called, footnote_text
 from tests.assistant.papers.conftest import (
     UNTIL,
     a_library,
@@ -37,6 +40,21 @@ def rows(paper: Paper) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(ledger_csv(paper).decode("utf-8-sig"))))
 
 
+def test_quotations_of_one_page_share_a_footnote_that_shows_them_all() -> None:
+    one, other = (
+        PassageSource("p1", "r1", "r.pdf", "Found safe", None, 3, None, (), said)
+        for said in ("Children went.", "They came back.")
+    )
+    said = say("Both are told.", quotes=(one, other, replace(one, page=4)))
+    called = Called(once=False)
+
+    assert called.numbers(said) == [1, 2]
+    assert [footnote_text(source) for _, source in called.in_order()] == [
+        "Found safe, page 3: “Children went. … They came back.”",
+        "Found safe, page 4: “Children went.”",
+    ]
+
+
 def test_markdown_numbers_paragraphs_and_gives_every_quotation_a_footnote(
     request_of: Maker,  # noqa: F811
 ) -> None:
@@ -45,7 +63,7 @@ def test_markdown_numbers_paragraphs_and_gives_every_quotation_a_footnote(
     assert text.startswith("> **NOTE TO THE AUTHOR")
     assert "\n**DRAFT**\n" in text
     assert "\n## 4. Published inspection reports\n" in text
-    assert "\n**4.1** 2 reports were published in the period." in text
+    assert "\n**4.1** Two reports were published in the period." in text
     assert "- “The police find children.”[^1]" in text
     assert "\n[^1]: Found safe, 16 July 2026, page 1: “The police find children.”\n" in text
     assert "\n## Annex B: Sources\n" in text

@@ -111,6 +111,53 @@ def test_footnotes_are_real_one_a_mark_with_report_page_and_quotation(
     assert [each.get(qn("w:id")) for each in kinds] == ["-1", "0"]
 
 
+def test_the_note_to_the_author_calls_no_footnote_of_the_papers(
+    request_of: Maker,  # noqa: F811
+) -> None:
+    counted = [("Summary", ["We make two recommendations."]), SECTIONS[1]]
+    library = a_library((REPORT, date(2026, 7, 16), counted))
+    request = request_of(a_version(UNTIL, [an_entry(report=REPORT)]), library=library)
+    draft = Draft("d1", draft_paper(request), AT, "Dilys Amblecote")
+    assert any(each.quotes for each in draft.paper.notes)
+
+    body = part(paper_docx(draft, None), "word/document.xml")
+
+    called = [each.get(qn("w:id")) for each in body.iter(qn("w:footnoteReference"))]
+    assert called == [str(number) for number in range(1, len(called) + 1)]
+
+
+def test_what_reads_aloud_is_told_language_title_and_what_tables_are_of(
+    request_of: Maker,  # noqa: F811
+) -> None:
+    content = paper_docx(a_draft(request_of), None)
+
+    properties = opened(content).core_properties
+    assert properties.language == "en-GB"
+    assert properties.title == "Inspection update, Joint Audit Committee"
+    languages = {
+        each.get(qn("w:val")) for each in part(content, "word/styles.xml").iter(qn("w:lang"))
+    }
+    assert languages == {"en-GB"}
+    body = part(content, "word/document.xml")
+    for table in body.iter(qn("w:tbl")):
+        look = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
+        caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
+        assert look.get(qn("w:firstRow")) == "1"
+        assert caption.get(qn("w:val"))
+
+
+def test_a_short_sum_stays_on_the_page_of_its_lines(request_of: Maker) -> None:  # noqa: F811
+    body = part(paper_docx(a_draft(request_of), None), "word/document.xml")
+
+    summed = next(
+        table for table in body.iter(qn("w:tbl"))
+        if table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}").get(qn("w:val"))
+        == "The register by status."
+    )  # fmt: skip
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in summed.iter(qn("w:tr"))]
+    assert kept == [True] * (len(kept) - 1) + [False]
+
+
 def test_a_draft_says_so_on_every_page_and_carries_the_note_to_the_author(
     request_of: Maker,  # noqa: F811
 ) -> None:

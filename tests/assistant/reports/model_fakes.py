@@ -76,13 +76,17 @@ QUESTION = ReportQuestion(
     wants=(Want.TEXT,),
     terms=("custody", "visits", "recorded"),
 )
+AGAINST = {
+    "heaviest_missing", "turned", "proposes", "other_year", "missing_near", "opposed", "reason",
+}  # fmt: skip
+"""Measures that speak against a sentence."""
 CLASSES = (Visibility.PUBLIC, Visibility.FORCE)
 
 
 def read_and_answered(library=None, question=QUESTION, classes=CLASSES):
     """Return the evidence for a question, every sentence answering, and as its answer one."""
     reading = read(question, stores_of(library or a_library()), classes, Trace())
-    strong = Features(**{each.name: float(each.name != "turned") for each in fields(Features)})
+    strong = Features(**{each.name: float(each.name not in AGAINST) for each in fields(Features)})
     found = tuple(replace(candidate, features=strong) for candidate in reading.candidates)
     reading = replace(reading, candidates=found)
     first = next(each.unit for each in found if each.unit.report.id == "custody")
@@ -91,7 +95,7 @@ def read_and_answered(library=None, question=QUESTION, classes=CLASSES):
 
 def weakened(reading, *sentences):
     """Return the reading with these sentences far from answering."""
-    weak = Features(**{each.name: float(each.name == "turned") for each in fields(Features)})
+    weak = Features(**{each.name: float(each.name in AGAINST) for each in fields(Features)})
     found = tuple(
         replace(candidate, features=weak) if candidate.unit.text in sentences else candidate
         for candidate in reading.candidates

@@ -16,7 +16,7 @@ from assistant.service import Assistant, Question
 from assistant.settings import read_settings
 from tests import fake_model_server as fake
 
-QUESTION = Question("What did inspectors say about stalking?", LOCAL, date(2026, 10, 1))
+QUESTION = Question("What innovative practice was found in Wexmoor?", LOCAL, date(2026, 10, 1))
 WITHOUT = "without the language model"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.domain.plans import Want
 from assistant.domain.sources import Basis, Report
-from assistant.understanding.report_question import report_question
+from assistant.understanding.report_question import named_force, report_question
 from assistant.understanding.report_scope import ReportCatalogue
 
 TODAY = date(2026, 3, 4)
@@ -47,11 +47,11 @@ CATALOGUE = ReportCatalogue(
         ("How many forces were inspected?", (Want.NUMBER,)),
         ("How long does it take?", (Want.NUMBER,)),
         ("What is an NMO?", (Want.DEFINITION,)),
-        ("What were the main findings on fraud?", (Want.LIST,)),
+        ("What were the main findings on fraud?", (Want.TOPIC,)),
         ("What recommendations were made on fraud?", (Want.FINDINGS,)),
         ("Has work started?", (Want.YES_NO,)),
         ("How does the revisit differ from the first one?", (Want.COMPARISON,)),
-        ("What did inspectors say about stalking?", (Want.TEXT,)),
+        ("What did inspectors say about stalking?", (Want.TOPIC,)),
         ("Where does the paper say that it is only to be noted?", (Want.TEXT,)),
         ("What is the risk rating on the rape recommendations?", (Want.TEXT,)),
     ],
@@ -101,3 +101,23 @@ def test_greetings_are_left_out():
 def test_a_report_known_only_by_its_turn_is_missing():
     understood = report_question("What did the previous paper say of training?", CATALOGUE, TODAY)
     assert understood.missing_scope == "the previous paper"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("How many calls do we answer?", "How many calls do Northmoor Police answer?"),
+        ("What is our backlog?", "What is Northmoor Police's backlog?"),
+        ("What did they say of our force?", "What did they say of Northmoor Police?"),
+        ("What was our force's grade?", "What was Northmoor Police's grade?"),
+        ("Which hour was it?", "Which hour was it?"),
+    ],
+)
+def test_we_are_the_force_that_the_settings_name(typed, read):
+    assert named_force(typed, "Northmoor Police") == read
+    assert named_force(typed, "") == typed
+
+
+def test_without_a_name_of_its_own_the_force_is_not_put_into_the_question():
+    assert ReportCatalogue([], "the force").force == ""
+    assert ReportCatalogue([], "Northmoor Police").force == "Northmoor Police"

@@ -215,6 +215,15 @@ def test_a_cause_of_concern_comes_with_its_recommendations() -> None:
     )  # fmt: skip
 
 
+def test_a_definition_of_a_kind_of_finding_is_no_finding() -> None:
+    findings = found(
+        heading("Annex B: Definitions"),
+        paragraph("Cause of concern: a serious shortcoming. It always comes with what is asked."),
+        paragraph("Area for improvement: an aspect that falls short of the standard expected."),
+    )
+    assert findings == []
+
+
 def test_areas_for_improvement_are_single_or_listed() -> None:
     findings = found(
         heading("Area for improvement", 2),

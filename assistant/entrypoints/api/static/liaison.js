@@ -33,28 +33,25 @@ function paragraph(text, name) {
 
 async function ask(event) {
   event.preventDefault();
-  const question = $("question").value.trim();
+  const offered = event.submitter && event.submitter.name === "question" ? event.submitter.value : "";
+  const question = (offered || $("question").value).trim();
   if (!question) return;
   const body = new URLSearchParams(new FormData(form));
+  body.set("question", question);
   const button = form.querySelector("button");
-  const turn = document.createElement("article");
-  turn.className = "turn";
-  turn.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }));
-  $("turns").append(turn);
+  begin();
+  const [turn, card] = started(question);
   button.disabled = true;
   $("progress").textContent = "Working on it.";
   try {
-    const response = await fetch(form.dataset.stream, { method: "POST", body });
-    if (!response.ok) {
-      const problem = await response.json().catch(() => ({}));
-      throw new Error(problem.detail || "The service did not answer. Try again.");
-    }
-    for await (const [name, data] of events(response)) {
+    let whole = false;
+    for await (const [name, data] of events(await sent(body))) {
       if (name === "progress" && data) $("progress").textContent = data;
-      if (name === "statement") turn.append(paragraph(data, "statement"));
+      if (name === "statement") card.append(paragraph(data, "statement"));
       if (name === "problem") throw new Error(data);
-      if (name === "answer") show(turn, data);
+      if (name === "answer") whole = show(turn, data);
     }
+    if (!whole) throw new Error("The answer was cut off on its way. Ask again.");
   } catch (error) {
     turn.append(Object.assign(paragraph(error.message, "fault"), { role: "alert" }));
   }
@@ -62,13 +59,39 @@ async function ask(event) {
   button.disabled = false;
 }
 
+function started(question) {
+  const turn = Object.assign(document.createElement("article"), { className: "turn" });
+  const card = Object.assign(document.createElement("div"), { className: "answer" });
+  turn.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }), card);
+  $("turns").append(turn);
+  return [turn, card];
+}
+
+async function sent(body) {
+  const response = await fetch(form.dataset.stream, { method: "POST", body }).catch(() => {
+    throw new Error("Liaison can't be reached. Check the connection and ask again.");
+  });
+  if (response.status === 401) location.assign("/sign-in");
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  throw new Error(problem.detail || "The service did not answer. Try again.");
+}
+
+// From the first question on, the box for the next one stays at hand below the answers.
+function begin() {
+  $("desk").classList.replace("empty", "asking");
+  document.querySelector("h1").classList.add("hidden");
+  for (const part of document.querySelectorAll(".examples, .examples + .hint")) part.remove();
+}
+
 function show(turn, html) {
   // The service escaped everything in it.
   const made = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
   turn.replaceWith(made);
   made.focus({ preventScroll: true });
-  made.scrollIntoView({ block: "start", behavior: "smooth" });
+  made.scrollIntoView({ block: "start" });
   $("question").value = "";
+  return true;
 }
 
 async function open(link) {
@@ -78,23 +101,31 @@ async function open(link) {
     return;
   }
   const part = new DOMParser().parseFromString(await response.text(), "text/html");
-  const close = Object.assign(document.createElement("button"), { className: "quiet close", type: "button", textContent: "Close the source" });
+  const close = Object.assign(document.createElement("button"), { className: "quiet close", type: "button", textContent: "Close" });
+  close.setAttribute("aria-label", "Close the source");
   close.addEventListener("click", shut);
   if (!viewer.contains(link)) opener = link;
-  viewer.replaceChildren(close, part.body.firstElementChild);
+  viewer.replaceChildren(part.body.firstElementChild);
+  viewer.querySelector(".bar").append(close);
+  for (const card of document.querySelectorAll(".cards li")) {
+    card.classList.toggle("open", card.querySelector("a").href === link.href);
+  }
   viewer.hidden = false;
   document.body.classList.add("with-source");
   viewer.querySelector(".title").focus({ preventScroll: true });
   const quoted = viewer.querySelector(".quoted") || viewer.querySelector("mark");
   // Only the viewer moves, never the page behind it.
-  const place = quoted ? quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top : 0;
-  viewer.scrollTop = quoted ? viewer.scrollTop + place - viewer.clientHeight / 3 : 0;
+  viewer.scrollTop = 0;
+  if (quoted) viewer.scrollTop = quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - viewer.clientHeight / 3;
+  const sheet = quoted && quoted.closest(".wide");
+  if (sheet) sheet.scrollLeft = quoted.getBoundingClientRect().left - sheet.getBoundingClientRect().left - 24;
 }
 
 function shut() {
   viewer.hidden = true;
   viewer.replaceChildren();
   document.body.classList.remove("with-source");
+  for (const card of document.querySelectorAll(".cards .open")) card.classList.remove("open");
   if (opener) opener.focus();
 }
 

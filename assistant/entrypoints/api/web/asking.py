@@ -3,12 +3,14 @@
 import json
 import secrets
 from collections.abc import Iterator
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.domain.errors import LiaisonError
+from assistant.domain.listings import Coverage
 from assistant.domain.people import Asker
 from assistant.entrypoints.api.html import fragment
 from assistant.entrypoints.api.problems import said
@@ -27,6 +29,12 @@ STEPS = {
     "searching": "Looking through the reports.",
     "reading": "Reading what was found.",
 }
+EXAMPLES = (
+    "Which recommendations are overdue?",
+    "What is due in the next three months?",
+    "How many entries are open, by owner?",
+)
+"""Offered to who hasn't asked anything yet, where a register is loaded."""
 
 
 @router.get("/")
@@ -78,6 +86,7 @@ def _page(request: Request, assistant: Assistant, asker: Asker, question: Questi
             answered = answer_document(assistant.ask(question))
         except LiaisonError as error:
             fault = said(error)
+    covered = assistant.coverage(asker)
     return page(
         request,
         asker,
@@ -86,5 +95,13 @@ def _page(request: Request, assistant: Assistant, asker: Asker, question: Questi
         thread=question.thread,
         answer=answered,
         fault=fault,
-        covered=assistant.coverage(asker),
+        covered=covered,
+        examples=_examples(covered),
     )
+
+
+def _examples(covered: Coverage) -> list[str]:
+    dated = [each for each in covered.reports if each.published and not each.withdrawn]
+    newest = max(dated, key=lambda each: each.published or date.min, default=None)
+    of_reports = [f"What does “{newest.title}” recommend?"] if newest else []
+    return [*(EXAMPLES if covered.register_as_at else ()), *of_reports]

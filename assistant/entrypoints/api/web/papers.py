@@ -11,6 +11,8 @@ from assistant.entrypoints.api.problems import said
 from assistant.entrypoints.api.roles import allow
 from assistant.entrypoints.api.web.frame import TheForm, page
 from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
+from assistant.papers.layout import placed
+from assistant.papers.paper import Block, Paper
 from assistant.render.paper_document import draft_document, draft_summary
 from assistant.service import Assistant
 
@@ -100,9 +102,17 @@ def _list(
 def _draft(
     request: Request, assistant: Assistant, asker: Asker, draft_id: str, fault: str | None
 ) -> HTMLResponse:
-    draft = draft_document(assistant.drafts.get(draft_id, asker))
-    status = 422 if fault else 200
-    return page(request, asker, "paper.html", status, draft=draft, fault=fault)
+    draft = assistant.drafts.get(draft_id, asker)
+    held = {"draft": draft_document(draft), "blocks": _blocks(draft.paper), "fault": fault}
+    return page(request, asker, "paper.html", 422 if fault else 200, **held)
+
+
+def _blocks(paper: Paper) -> dict[str, list[tuple[str, Block]]]:
+    """Return the paragraphs and tables of each section by its name, each with its number."""
+    found: dict[str, list[tuple[str, Block]]] = {section.name: [] for section in paper.sections}
+    for section, number, block in placed(paper.sections):
+        found[section.name].append((number, block))
+    return found
 
 
 def _to(draft_id: str, place: str = "") -> RedirectResponse:

@@ -8,18 +8,16 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from jwt.algorithms import RSAAlgorithm
 
 from assistant.adapters.identity.key_set import KeySet
 from assistant.adapters.identity.tokens import Tokens
-from assistant.domain.errors import InvalidUse, NotIdentified, StoreUnavailable
+from assistant.domain.errors import InvalidUse, NotIdentified
 from assistant.domain.people import Role
 from assistant.settings import Settings, read_settings
+from tests.assistant.adapters.identity.issuer import ISSUER, KEYS, OURS, jwks
 
-ISSUER = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0"
 TENANT = "11111111-2222-3333-4444-555555555555"
 AUDIENCE = "99999999-8888-7777-6666-555555555555"
-OURS = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 THEIRS = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PUBLIC_PEM = OURS.public_key().public_bytes(
     serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
@@ -31,19 +29,14 @@ def _settings(**changes: Any) -> Settings:
         "oidc_issuer": ISSUER,
         "oidc_audience": AUDIENCE,
         "oidc_tenant": TENANT,
-        "oidc_jwks_url": "https://issuer.example/keys",
+        "oidc_jwks_url": KEYS,
         "liaison_emails": ("lia.team@wexmoor.police.example",),
     }
     return read_settings(**{**chosen, **changes})
 
 
-def _jwks(*kids: str) -> dict[str, Any]:
-    public = json.loads(RSAAlgorithm.to_jwk(OURS.public_key()))
-    return {"keys": [{**public, "kid": kid, "use": "sig", "alg": "RS256"} for kid in kids]}
-
-
 def _keys() -> KeySet:
-    return KeySet(ISSUER, "https://issuer.example/keys", fetch=lambda _: _jwks("k1"))
+    return KeySet(ISSUER, KEYS, fetch=lambda _: jwks("k1"))
 
 
 def _claims(**changes: Any) -> dict[str, Any]:
@@ -124,7 +117,7 @@ BAD: dict[str, Callable[[], str]] = {
     "bit flip": _bit_flipped,
     "body of another token": _body_swapped,
     "jku": lambda: _signed(_claims(), headers={"jku": "https://evil.example/keys"}),
-    "jwk": lambda: _signed(_claims(), THEIRS, {"jwk": _jwks("k1")["keys"][0]}),
+    "jwk": lambda: _signed(_claims(), THEIRS, {"jwk": jwks("k1")["keys"][0]}),
     "x5u": lambda: _signed(_claims(), headers={"x5u": "https://evil.example/cert"}),
     "crit": lambda: _signed(_claims(), headers={"crit": ["b64"], "b64": True}),
     "kid that is a path": lambda: _signed(_claims(), headers={"kid": "../../etc/passwd\x00"}),
@@ -208,98 +201,3 @@ def test_another_standard_issuer_works_and_its_unchecked_addresses_do_not_count(
 def test_an_issuer_without_what_it_needs_is_refused(missing: str, named: str) -> None:
     with pytest.raises(InvalidUse, match=named):
         Tokens(_settings(**{missing: None}))
-
-
-class Issuer:
-    """An issuer with a clock that is moved by hand."""
-
-    def __init__(self, *kids: str) -> None:
-        self.kids = list(kids)
-        self.now = 0.0
-        self.fetches = 0
-        self.down = False
-
-    def fetch(self, _: str) -> Any:
-        self.fetches += 1
-        if self.down:
-            raise StoreUnavailable("no answer")
-        return _jwks(*self.kids)
-
-    def key_set(self) -> KeySet:
-        return KeySet(ISSUER, "https://issuer.example/keys", self.fetch, lambda: self.now)
-
-
-def test_a_new_key_is_honoured_after_one_fetch() -> None:
-    issuer = Issuer("k1")
-    keys = issuer.key_set()
-    assert keys.key("k1")
-    issuer.now, issuer.kids = 400, ["k1", "k2"]
-
-    assert keys.key("k2")
-    assert issuer.fetches == 2
-
-
-def test_a_flood_of_made_up_key_ids_fetches_once_in_five_minutes() -> None:
-    issuer = Issuer("k1")
-    keys = issuer.key_set()
-    for number in range(1_000):
-        assert keys.key(f"made-up-{number}") is None
-    assert issuer.fetches == 1
-
-    issuer.now = 301
-    for number in range(1_000):
-        assert keys.key(f"made-up-{number}") is None
-    assert issuer.fetches == 2
-
-
-def test_the_last_good_keys_serve_through_an_outage_of_a_day_and_no_longer() -> None:
-    issuer = Issuer("k1")
-    keys = issuer.key_set()
-    assert keys.key("k1")
-    issuer.down = True
-
-    issuer.now = 23 * 3600
-    assert keys.key("k1")
-    issuer.now = 25 * 3600
-    with pytest.raises(StoreUnavailable):
-        keys.key("k1")
-
-
-def test_an_issuer_that_comes_up_late_is_asked_again_soon() -> None:
-    issuer = Issuer("k1")
-    issuer.down = True
-    keys = issuer.key_set()
-    with pytest.raises(StoreUnavailable):
-        keys.key("k1")
-
-    issuer.down, issuer.now = False, 11
-    assert keys.key("k1")
-
-
-def test_a_key_that_was_withdrawn_opens_nothing_more() -> None:
-    issuer = Issuer("k1")
-    keys = issuer.key_set()
-    assert keys.key("k1")
-    issuer.kids, issuer.now = ["k2"], 3601
-
-    assert keys.key("k1") is None
-
-
-def test_the_keys_are_found_through_the_issuers_own_configuration() -> None:
-    asked = []
-
-    def fetch(url: str) -> Any:
-        asked.append(url)
-        if url.endswith("openid-configuration"):
-            return {"issuer": ISSUER, "jwks_uri": "https://issuer.example/found"}
-        return _jwks("k1")
-
-    assert KeySet(ISSUER, None, fetch).key("k1")
-    assert asked == [f"{ISSUER}/.well-known/openid-configuration", "https://issuer.example/found"]
-
-
-def test_a_configuration_of_another_issuer_is_not_believed() -> None:
-    found = {"issuer": "https://evil.example", "jwks_uri": "https://evil.example/keys"}
-
-    with pytest.raises(StoreUnavailable, match="not the configuration"):
-        KeySet(ISSUER, None, lambda _: found).key("k1")

@@ -1,19 +1,16 @@
 """State in SQLite and in a real PostgreSQL: same shape, same behaviour, shared by nodes."""
 
-import gc
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
-import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from assistant.adapters.audit.checkpoints import Checkpoints
 from assistant.adapters.audit.log import ChainedAuditLog
@@ -22,54 +19,16 @@ from assistant.adapters.state.audit import SqlStore
 from assistant.adapters.state.database import open_database
 from assistant.adapters.state.keys import SqlKeys
 from assistant.adapters.state.schema import HEAD, MIGRATIONS, every_table
+from assistant.adapters.state.slack import Journal
+from assistant.adapters.state.switch import KNOWN_S, SharedSwitch, make_switch
 from assistant.adapters.state.threads import SqlThreads
-from assistant.bootstrap import build_assistant, identities
+from assistant.adapters.switch import FileSwitch
 from assistant.domain.audit import Action, AuditEvent
-from assistant.domain.errors import StoreUnavailable
+from assistant.domain.errors import InvalidUse, StoreUnavailable, SwitchedOff
 from assistant.domain.people import Asker, Role
 from assistant.domain.plans import Plan, Route, Turn
-from assistant.entrypoints.api.app import build_app
-from assistant.settings import Settings
-from tests.postgres import postgres, postgres_programs
-from tests.serving import served
 
 TRIALS = 20
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    programs = postgres_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed on this machine")
-    with postgres(programs) as address:
-        yield address
-
-
-@pytest.fixture
-def postgres_url(postgres_server: str) -> str:
-    """Address of an empty database."""
-    name = f"t{uuid4().hex}"
-    url = postgres_server.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return postgres_server.replace("/postgres?", f"/{name}?")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Engine]]:
-    """Opens the same database anew each time, as another node would."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
-    engines: list[Engine] = []
-
-    def again() -> Engine:
-        engines.append(open_database(url, tmp_path))
-        return engines[-1]
-
-    yield again
-    for engine in engines:
-        engine.dispose()
 
 
 Opened = Callable[[], Engine]
@@ -122,7 +81,7 @@ def test_a_key_revoked_on_one_node_opens_nothing_on_another(opened: Opened) -> N
 
 def test_a_conversation_goes_on_on_another_node(opened: Opened) -> None:
     here, there = SqlThreads(opened(), 30), SqlThreads(opened(), 30)
-    turn = Turn(Plan(Route.HELP, "what can be asked", message="é ✓"), ("FR-1",))
+    turn = Turn(Plan(Route.HELP, "", choices=("é ✓",)), ("FR-1",))
 
     here.keep("t1", "una@x.example", turn)
 
@@ -151,6 +110,32 @@ def test_nodes_write_one_audit_log(opened: Opened, tmp_path: Path) -> None:
     assert sorted(int(entry["asked"]) for entry in entries(store)) == list(range(60))
     for _, checkpoints in logs:
         assert verify(store, checkpoints).problems == []
+
+
+def test_nodes_vouch_for_one_log_in_a_folder_that_they_share(
+    opened: Opened, tmp_path: Path
+) -> None:
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    now = datetime(2025, 1, 1, tzinfo=UTC)
+    vouching = [Checkpoints(folder, b"k" * 32, node) for node in ("a", "b", "idle")]
+    logs = [ChainedAuditLog(SqlStore(opened()), each, 60, lambda: now) for each in vouching]
+    logs[2].record(_event("Once."))
+    for number in range(250):
+        now += timedelta(hours=12)
+        logs[number % 2].record(_event(str(number)))
+
+    store = SqlStore(opened())
+    # Whichever node is asked, and though one has long been idle and what is old was removed.
+    for each in vouching:
+        verdict = verify(store, each)
+        assert (verdict.problems, verdict.entries) == ([], 121)
+    for log in logs:
+        log.close()
+    assert {path.stem for path in folder.iterdir()} == {"a", "b", "idle"}
+    (folder / "a.jsonl").unlink()
+    (folder / "b.jsonl").unlink()
+    assert verify(store, vouching[2]).problems
 
 
 @pytest.mark.parametrize(
@@ -206,43 +191,50 @@ def test_where_the_database_is_away_nothing_is_kept_or_answered(tmp_path: Path) 
         log.record(_event("Anyone there?"))
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_two_services_share_keys_conversations_drafts_and_the_audit_log(
-    sample_home: Path, sample_settings: Settings, postgres_url: str, tmp_path: Path
+def test_an_event_that_slack_delivers_to_both_nodes_is_taken_in_once(opened: Opened) -> None:
+    nodes = [Journal(opened(), name, 60) for name in ("a", "b")]
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(lambda n: nodes[n % 2].take_in(f"event {n // 4}"), range(40)))
+
+    assert sum(taken) == 10
+    assert not any(nodes[0].take_in(f"event {n}") for n in range(10))
+
+
+def test_switched_off_on_one_node_is_off_on_the_others_within_a_second(
+    opened: Opened, tmp_path: Path
 ) -> None:
-    settings = []
-    for node in ("a", "b"):
-        home = tmp_path / node
-        shutil.copytree(sample_home, home, ignore=shutil.ignore_patterns("serving", "audit*"))
-        changes = {"home": home, "database_url": postgres_url, "auth_keys": True}
-        settings.append(sample_settings.model_copy(update=changes))
-    keys = SqlKeys(open_database(postgres_url, tmp_path))
-    _, secret = keys.create("Una", Role.LIAISON, 30, "una@x.example")
-    headers = {"Authorization": f"Bearer {secret}"}
-    apps = [build_app(build_assistant(one), one, identities(one)) for one in settings]
+    time = [0.0]
+    switches = [
+        SharedSwitch(FileSwitch(tmp_path / name), opened, lambda: time[0]) for name in ("a", "b")
+    ]
+    assert not any(each.is_off() for each in switches)
 
-    with (
-        served(apps[0]) as here,
-        served(apps[1]) as there,
-        httpx.Client(headers=headers, timeout=30) as client,
-    ):
-        first = {"question": "Which recommendations are in the Crime portfolio?"}
-        second = {"question": "Which of them are overdue?"}
-        client.post(f"{here}/ask", json={**first, "thread": "t1"})
-        there_told = client.post(f"{there}/ask", json={**second, "thread": "t1"}).json()
-        alone = [client.post(f"{node}/ask", json=first).json() for node in (here, there)]
-        period = {"since": "2026-07-01", "until": "2026-09-30"}
-        draft = client.post(f"{here}/drafts", json=period).json()
-        found = client.get(f"{there}/drafts/{draft['id']}").json()
+    switches[0].off("wrong register")
+    switches[0].off("still wrong")
+    time[0] += KNOWN_S
 
-    assert {entry["portfolio"] for entry in there_told["entries"]} == {"Crime"}
-    assert all(entry["status"] == "open" for entry in there_told["entries"])
-    assert alone[0]["text"] == alone[1]["text"]
-    assert found == draft
-    store = SqlStore(open_database(postgres_url, tmp_path))
-    asked = [entry["asked"] for entry in entries(store) if entry["action"] == "ask"]
-    assert asked == [first["question"], second["question"], first["question"], first["question"]]
-    assert {entry["who"] for entry in entries(store)} == {"una@x.example"}
-    # Services let go of their connections when they end with their process; here that is now.
-    del apps, store, keys
-    gc.collect()
+    for each in switches:
+        with pytest.raises(SwitchedOff):
+            each.check()
+    switches[1].on()
+    time[0] += KNOWN_S
+    assert not switches[1].is_off()
+    # The first node's own flag file is its operator's.
+    assert switches[0].is_off()
+    switches[0].on()
+    switches[0].check()
+    with pytest.raises(InvalidUse):
+        switches[0].on()
+
+
+def test_a_node_is_silenced_though_the_database_is_away(tmp_path: Path) -> None:
+    switch = make_switch(tmp_path, "postgresql://nobody@/none?host=/nowhere", "Una")
+
+    with pytest.raises(StoreUnavailable, match="LIAISON_DATABASE_URL"):
+        switch.check()
+    assert switch.is_off()
+    with pytest.raises(StoreUnavailable, match="Only this node"):
+        switch.off("why")
+    with pytest.raises(SwitchedOff, match="Ask Una"):
+        switch.check()

@@ -1,0 +1,138 @@
+"""The answer to a question about the library itself: which reports are held, and of when."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
+from assistant.domain.people import Asker
+from assistant.domain.plans import LibraryAsk, LibraryQuery
+from assistant.domain.sources import Basis, Report, Visibility
+from assistant.language.dates import find_dates
+from assistant.language.words import fold
+from assistant.ports import Library
+from assistant.reports.cite import cite
+from assistant.reports.trace import Trace
+from assistant.reports.units import Unit, read_report
+from assistant.understanding.calendar import say_day
+from assistant.understanding.library_question import fits
+
+MOST = 40
+"""Reports named in one answer."""
+_OPENING = 6
+"""Passages of a report in which its title and date are looked for."""
+_CLASSES = tuple(Visibility)
+_DECLARED = " (so the list of reports says; its opening pages don't print it)"
+
+
+def answer_library(query: LibraryQuery, library: Library, asker: Asker, asked: Asked) -> Answer:
+    """Name or count the reports that the asker may see, computed over all of them.
+
+    Each report opens on its title, and on its date where the document prints it.
+    """
+    fitting = [each for each in library.reports(asker.classes) if fits(each, query.about)]
+    undated = [each for each in fitting if each.published is None]
+    chosen = _chosen(query, fitting)
+    shown = [_named(library, report) for report in chosen[:MOST]]
+    statements = [*_heading(query, chosen, shown), *shown, *_remarks(query, chosen, undated)]
+    found = bool(chosen)
+    return Answer(
+        outcome=Outcome.ANSWERED if found else Outcome.ABSTAINED,
+        kind=Kind.REPORT,
+        statements=tuple(statements),
+        asked=asked,
+        provenance=Provenance(library.generation, None),
+        reason=None if found else Reason.NOT_IN_SOURCES,
+        complete=len(chosen) <= MOST,
+        marking=_CLASSES[
+            max((_CLASSES.index(each.visibility) for each in chosen), default=0)
+        ].value,
+    )
+
+
+def _chosen(query: LibraryQuery, fitting: Sequence[Report]) -> list[Report]:
+    """Return the reports asked for, newest first; those without a date are in no period."""
+    ordered = sorted(fitting, key=lambda each: each.title)
+    ordered.sort(key=lambda each: each.published or date.min, reverse=True)
+    dated = [each for each in ordered if each.published is not None]
+    if query.since or query.until:
+        first, last = query.since or date.min, query.until or date.max
+        ordered = dated = [each for each in dated if first <= (each.published or last) <= last]
+    if query.ask is LibraryAsk.NEWEST:
+        return [each for each in dated if each.published == dated[0].published]
+    if query.ask is LibraryAsk.OLDEST:
+        return [each for each in dated if each.published == dated[-1].published]
+    return ordered
+
+
+def _heading(
+    query: LibraryQuery, chosen: Sequence[Report], shown: Sequence[Statement]
+) -> Iterator[Statement]:
+    ways = [*_called(query), *_published(query)]
+    which = " held " + " and ".join(ways) if ways else ""
+    if not chosen:
+        yield Statement(f"No report{which or ' is held'}.", (), remark=True)
+    elif query.ask in (LibraryAsk.NEWEST, LibraryAsk.OLDEST):
+        turn = "newest" if query.ask is LibraryAsk.NEWEST else "oldest"
+        limits = f", of those that {' and '.join(ways)}" if ways else ""
+        yield Statement(f"The {turn} report held{limits}:", (), remark=True)
+    else:
+        sources = tuple(source for each in shown for source in each.sources)
+        one = len(chosen) == 1
+        held = which or (" is held" if one else " are held")
+        yield Statement(f"{'1 report' if one else f'{len(chosen)} reports'}{held}.", sources)
+
+
+def _called(query: LibraryQuery) -> Iterator[str]:
+    if query.about:
+        yield f"can be told by “{query.about_words}” in title, kind, place or inspectorate"
+
+
+def _published(query: LibraryQuery) -> Iterator[str]:
+    if query.since and query.until:
+        yield f"came out between {say_day(query.since)} and {say_day(query.until)}"
+    elif query.since:
+        yield f"came out on or after {say_day(query.since)}"
+    elif query.until:
+        yield f"came out on or before {say_day(query.until)}"
+
+
+def _named(library: Library, report: Report) -> Statement:
+    """Return a report's title and date with the words of the document that print them."""
+    units = _opening(library, report)
+    title = fold(report.title).split(":")[0].strip()
+    places = [next((unit for unit in units if title in fold(unit.text)), None)]
+    places.append(next((unit for unit in units if _prints(unit, report.published)), None))
+    found = [unit for unit in dict.fromkeys(places) if unit] or list(units[:1])
+    cited = [made for unit in found if (made := cite(library, unit, Trace()))]
+    sources = tuple(source for made in cited for source in made.sources)
+    dated = _dated(report, printed=places[1] is not None)
+    return Statement(f"“{report.title}”, {dated}.", sources, remark=not sources, mark="•")
+
+
+def _opening(library: Library, report: Report) -> Sequence[Unit]:
+    passages = library.passages_of(report.id)
+    return read_report(library, report, passages[:_OPENING]).units
+
+
+def _prints(unit: Unit, day: date | None) -> bool:
+    return day is not None and any(each.day == day for each in find_dates(unit.text))
+
+
+def _dated(report: Report, *, printed: bool) -> str:
+    if report.published is None:
+        return "no date of publication found"
+    declared = report.published_basis is Basis.DECLARED and not printed
+    return f"published on {say_day(report.published)}{_DECLARED if declared else ''}"
+
+
+def _remarks(
+    query: LibraryQuery, chosen: Sequence[Report], undated: Sequence[Report]
+) -> Iterator[Statement]:
+    if len(chosen) > MOST:
+        text = f"The {MOST} newest are named; `liaison sources` and the page of reports list all."
+        yield Statement(text, (), remark=True)
+    by_date = query.since or query.until or query.ask in (LibraryAsk.NEWEST, LibraryAsk.OLDEST)
+    if undated and by_date:
+        number = "1 report gives" if len(undated) == 1 else f"{len(undated)} reports give"
+        text = f"{number} no date of publication and can't be placed in time."
+        yield Statement(text, (), remark=True)

@@ -1,0 +1,172 @@
+"""Answering with what there is on a topic, or with what a report found in all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain.answers import Outcome, Statement
+from assistant.domain.plans import Want
+from assistant.domain.sources import PassageKind, Report
+from assistant.reports.candidates import Candidate
+from assistant.reports.choosing import (
+    FOUND,
+    Line,
+    found_lines,
+    opening_lines,
+    summary_lines,
+    up_to,
+    with_context,
+)
+from assistant.reports.found import Found
+from assistant.reports.reading import Reading
+from assistant.reports.remarks import heading_of
+from assistant.reports.terms import Term, coverage, stem_set
+from assistant.reports.units import ReportText, Unit, points_back
+
+MOST_REPORTS = 4
+MOST_CALLED = 2
+"""Reports called by the topic that are summed up."""
+MOST_LINES = 3
+"""Lines of each of several reports."""
+SUMMARISED = 5
+"""Paragraphs by which a report alone is summed up."""
+_NEARLY_AS_NEAR = 0.25
+"""Cosine below the nearest sentence from which on one is too far from the topic."""
+_ON_IT = 0.99
+"""Share of the topic's weight that a sentence must have, its headings and title helping."""
+_ITSELF = 0.5
+"""The same, of the sentence itself."""
+_FRAMING = stem_set("main key overall headline findings points messages conclusions")
+_LABEL = 3
+"""Spaces of a sentence; with fewer it is a label ("Children.")."""
+_SUMMARY = (
+    "summary",
+    "headline",
+    "key findings",
+    "main findings",
+    "overall findings",
+    "what we found",
+    "our findings",
+    "conclusion",
+)
+
+
+def answer_topic(reading: Reading) -> Found | None:
+    """Return what the reports say on a topic; none where the question is for something else.
+
+    A report that is called by the topic is summed up. Of others only sentences are quoted that
+    have every word of it, themselves or by their heading: a report that doesn't speak of it is
+    not among the sources.
+    """
+    if Want.TOPIC not in reading.question.wants or reading.question.missing_scope:
+        return None
+    about = _about(reading)
+    several = len(reading.question.scope) != 1
+    statements: list[Statement] = []
+    for report in about:
+        lines = _summary(reading.text_of(report))
+        limit = MOST_LINES if several else SUMMARISED
+        statements += _cited(reading, report, up_to(lines, limit), several=several)
+    if _terms(reading):
+        for report, own in _on_topic(reading, {report.id for report in about}):
+            statements += _shown(reading, report, own, several=several)
+    return Found(Outcome.ANSWERED, tuple(statements), complete=False) if statements else None
+
+
+def names_reports(reading: Reading) -> bool:
+    """Whether reports are called by the topic, so that their own summaries are meant."""
+    return bool(_about(reading))
+
+
+def _terms(reading: Reading) -> tuple[Term, ...]:
+    """Return the topic's terms, without the words that only ask for findings."""
+    held = reading.wanted.terms if reading.question.terms else ()
+    return tuple(term for term in held if not term.forms[0] <= _FRAMING)
+
+
+def _about(reading: Reading) -> list[Report]:
+    """Return the reports that are called by the topic, or named alone; newest first."""
+    terms = _terms(reading)
+    called = [
+        report
+        for report in reading.reports
+        if not report.withdrawn
+        and coverage(terms, stem_set(f"{report.title} {report.place or ''}")) >= _ON_IT
+    ]
+    if not terms and 0 < len(reading.question.scope) <= MOST_CALLED:
+        called = list(reading.reports)
+    newest = sorted(called, key=lambda report: report.published or date.min, reverse=True)
+    return newest[:MOST_CALLED]
+
+
+def _on_topic(reading: Reading, told: set[str]) -> list[tuple[Report, list[Candidate]]]:
+    """Return the sentences on the topic of reports not yet told of, what suits best first."""
+    found: dict[str, list[Candidate]] = {}
+    fitting = [each for each in reading.candidates if _speaks_of(reading, each.unit)]
+    best = max((each.features.similarity for each in fitting), default=0.0)
+    for each in sorted(fitting, key=_preference):
+        report = each.unit.report
+        near = each.features.similarity >= best - _NEARLY_AS_NEAR
+        if near and report.id not in told and not report.withdrawn:
+            found.setdefault(report.id, []).append(each)
+    return [(own[0].unit.report, own) for own in list(found.values())[: MOST_REPORTS - len(told)]]
+
+
+def _preference(candidate: Candidate) -> tuple[float, str, int]:
+    """Order by likeness to the topic; what tells of a finding first, what leans back last."""
+    unit = candidate.unit
+    told = 0.1 * bool(FOUND.search(unit.text)) - 0.15 * points_back(unit.text)
+    return (-(candidate.features.similarity + told), unit.report.id, unit.place)
+
+
+def _speaks_of(reading: Reading, unit: Unit) -> bool:
+    terms = _terms(reading)
+    return (
+        unit.passage.kind is PassageKind.TEXT
+        and not _is_torn(unit, reading.text_of(unit.report))
+        and unit.text.count(" ") >= _LABEL
+        and unit.text.rstrip("”\"')0123456789").endswith((".", ";", ":"))
+        and coverage(terms, unit.stems) >= _ITSELF
+        and coverage(terms, unit.stems | unit.context) >= _ON_IT
+    )
+
+
+def _is_torn(unit: Unit, text: ReportText) -> bool:
+    """Whether a sentence can't be quoted alone: an item whose lead-in says what is said of it.
+
+    "Victims receive a good service" may stand under "We considered whether:".
+    """
+    return unit.text.endswith(":") or (unit.listed and text.lead_in(unit) is not None)
+
+
+def _shown(
+    reading: Reading, report: Report, own: Sequence[Candidate], *, several: bool
+) -> list[Statement]:
+    text = reading.text_of(report)
+    chosen = sorted((each.unit for each in own[:MOST_LINES]), key=lambda unit: unit.place)
+    lines = [with_context(unit, text) for unit in dict.fromkeys(chosen)]
+    return _cited(reading, report, lines, several=several)
+
+
+def _summary(text: ReportText) -> Sequence[Line]:
+    """Return a report's main findings: its summary, else what it tells as found, else openings."""
+    units = [
+        unit
+        for unit in text.units
+        if unit.is_statement and unit.passage.kind is PassageKind.TEXT and unit.text.endswith(".")
+    ]
+    told = [line for line in found_lines(units) if not points_back(line[0].text)]
+    found = told if len(told) >= SUMMARISED else opening_lines(units)
+    return summary_lines(units, _SUMMARY, None) or found or told
+
+
+def _cited(
+    reading: Reading, report: Report, lines: Sequence[Line], *, several: bool
+) -> list[Statement]:
+    """Return a statement a line, the first under the report's name where there are others."""
+    shown: list[Statement] = []
+    for line in lines:
+        mark = heading_of(report) if several and not shown else None
+        made = reading.cite(replace(line[0], end=line[-1].end), mark)
+        shown += [made] if made else []
+    return shown

@@ -1,0 +1,64 @@
+"""What an answer is put together from beside what the stores say: help, refusals, provenance."""
+
+from dataclasses import replace
+
+from assistant.domain.answers import Answer, Kind, Outcome, Provenance, Reason, Statement
+from assistant.domain.plans import Plan, Route
+from assistant.domain.sources import Visibility
+from assistant.service.asking import Asking, asked
+
+ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
+_MARKINGS = [each.value for each in Visibility]
+NO_REGISTER = Statement(
+    "No register is loaded, so nothing can be said of its entries. It is loaded with "
+    "`liaison ingest --register FILE`.",
+    (),
+    remark=True,
+)
+_OUTCOMES = {
+    Route.CLARIFY: (Outcome.CLARIFY, None),
+    Route.OUT_OF_SCOPE: (Outcome.ABSTAINED, Reason.OUT_OF_SCOPE),
+    Route.HELP: (Outcome.ANSWERED, None),
+    Route.DRAFT: (Outcome.ANSWERED, None),
+}
+
+
+def joined(said: Answer, held: Answer) -> Answer:
+    """Return what the reports say, then what the register holds."""
+    return replace(
+        held,
+        outcome=Outcome.ANSWERED,
+        reason=None,
+        kind=Kind.BOTH,
+        statements=(*said.statements, *held.statements),
+        complete=said.complete and held.complete,
+        marking=max(said.marking, held.marking, key=_MARKINGS.index),
+    )
+
+
+def own_words(plan: Plan, asking: Asking) -> Answer:
+    """Return the plan's own sentence: a question back, a refusal, or help."""
+    outcome, reason = _OUTCOMES[plan.route]
+    return Answer(
+        outcome=outcome,
+        kind=Kind.DRAFT if plan.route is Route.DRAFT else Kind.OTHER,
+        statements=(Statement(plan.message, (), remark=True),),
+        asked=asked(plan, asking),
+        provenance=Provenance(asking.generation.name, None),
+        reason=reason,
+        choices=plan.choices,
+    )
+
+
+def with_provenance(answer: Answer, asking: Asking, took_s: dict[str, float]) -> Answer:
+    """Return the answer with what it was made from and how long each step took, in seconds."""
+    version = asking.generation.register.version()
+    took_ms = {step: seconds * 1000 for step, seconds in took_s.items()}
+    provenance = replace(
+        answer.provenance,
+        index=asking.generation.name,
+        register_as_at=version.as_at if version else None,
+        register_version=version.id if version else None,
+        took_ms={**answer.provenance.took_ms, **took_ms},
+    )
+    return replace(answer, provenance=provenance)

@@ -1,0 +1,56 @@
+"""Questions for what a report found in all, whichever of its names it is asked for by."""
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain.plans import Plan, ReportQuestion
+from assistant.domain.queries import Condition, Field
+from assistant.language.words import stem
+from assistant.understanding.report_names import KINDS_OF_REPORT, names_of
+from assistant.understanding.report_question import report_question
+from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.report_topic import reported_topic
+
+
+def whole_report(
+    text: str, plan: Plan, catalogue: ReportCatalogue, today: date
+) -> ReportQuestion | None:
+    """Return the question to the reports that are to be summed up; none where none is.
+
+    A report may be named by its title in the library, or as the register knows it.
+    """
+    if reported_topic(text) is None:
+        return None
+    read = report_question(text, catalogue, today)
+    if read.scope:
+        return replace(read, terms=()) if _names_only(read, catalogue) else None
+    scoped = as_registered(read, plan, catalogue)
+    alone = plan.register is not None and len(plan.register.where) == 1 and not plan.unplaced
+    return replace(scoped, terms=()) if scoped.scope and alone and not plan.mine else None
+
+
+def as_registered(read: ReportQuestion, plan: Plan, catalogue: ReportCatalogue) -> ReportQuestion:
+    """Return a question that names no report, asked of those whose entries a plan asks for."""
+    titles = _reports_asked_for(plan)
+    named = {name for title in titles for name in catalogue.resolve(title).report_ids}
+    if read.scope or not named:
+        return read
+    return replace(read, scope=tuple(sorted(named)), scope_words=", ".join(titles))
+
+
+def _names_only(read: ReportQuestion, catalogue: ReportCatalogue) -> bool:
+    """Whether every word of a topic is of the names of the reports that it names."""
+    scoped = [each for each in catalogue.reports if each.id in read.scope]
+    names = frozenset[str]().union(*(names_of(each) for each in scoped))
+    return all(stem(term) in names | KINDS_OF_REPORT for term in read.terms)
+
+
+def _reports_asked_for(plan: Plan) -> tuple[str, ...]:
+    """Return the register's titles of the reports that a plan asks for the entries of."""
+    where = plan.register.where if plan.register else ()
+    return tuple(
+        title
+        for each in where
+        if isinstance(each, Condition) and each.field is Field.REPORT and not each.negated
+        for title in each.values
+    )

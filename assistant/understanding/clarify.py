@@ -1,0 +1,164 @@
+"""What is asked back where a reading isn't clear or can't be so."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.domain.plans import Manner, Plan, Route
+from assistant.domain.queries import Ask, Condition, Field, Op
+from assistant.understanding.near_names import near_owners
+from assistant.understanding.reading import Reading
+from assistant.understanding.vocabulary import Vocabulary
+
+
+def clarified(plan: Plan, reading: Reading, vocabulary: Vocabulary) -> Plan:
+    """Return the question to ask back where the reading isn't clear, else the plan."""
+    if reading.times.doubts:
+        return replace(plan, route=Route.CLARIFY, message=reading.times.doubts[0])
+    if reading.doubts:
+        doubt = reading.doubts[0]
+        message = f"What do you mean by “{doubt.words}”?"
+        return replace(plan, route=Route.CLARIFY, message=message, choices=doubt.choices)
+    if message := _cannot_be_so(reading):
+        return replace(plan, route=Route.CLARIFY, message=message)
+    if meant := _meant(reading, vocabulary):
+        return replace(plan, route=Route.CLARIFY, absent=(), message=meant[0], choices=meant[1])
+    if reading.unplaced and not reading.absent and reading.manner is not Manner.VERSION:
+        words = " ".join(reading.unplaced)
+        message = (
+            f"I could not place “{words}”. Which owner, portfolio, business area, report or status"
+            " do you mean?"
+        )
+        return replace(plan, route=Route.CLARIFY, message=message)
+    return plan
+
+
+def _cannot_be_so(reading: Reading) -> str:
+    """Return the question back where all words are known and yet can't be taken at their word."""
+    if _apart_in_time(reading):
+        return f"Which period do you mean: {' or '.join(reading.times.names)}?"
+    return next((message for check, message in _CHECKS if check(reading)), "")
+
+
+def _of_someone(reading: Reading) -> bool:
+    """Whether it is asked what "they" own, and nothing says who they are."""
+    return bool(_WHOSE.search(reading.sheet.line)) and Field.OWNER not in reading.fields
+
+
+def _of_a_trend(reading: Reading) -> bool:
+    """Whether it is asked how a number went up or down."""
+    return bool(_TREND.search(reading.sheet.line))
+
+
+def _two_counts(reading: Reading) -> bool:
+    """Whether two numbers are asked for that can't stand in one table."""
+    line = reading.sheet.line
+    fields = [each.field for each in reading.query.where if isinstance(each, Condition)]
+    both = Field.STATUS in fields and Field.OVERDUE in fields
+    twice = len(_COUNTING.findall(line)) > 1 and reading.query.ask in {Ask.GROUP, Ask.LIST}
+    return (both and twice) or bool(_STATES_SIDE_BY_SIDE.search(line))
+
+
+_COUNTING = re.compile(r"\b(?:how many|total|number)\b")
+_STATES_SIDE_BY_SIDE = re.compile(
+    r"\b(?:open|overdue|closed) (?:vs?|versus|against|compared (?:to|with))"
+    r" (?:open|overdue|closed)\b"
+)
+
+
+def _about_nothing(reading: Reading) -> bool:
+    """Whether "those" are asked about where nothing was said of any; or what can't be at once."""
+    query = reading.query
+    pointing = bool(_POINTING.search(reading.sheet.line)) and not query.where
+    blank = {
+        each.field
+        for each in query.where
+        if isinstance(each, Condition) and each.op is Op.EMPTY and not each.negated
+    }
+    filled = {
+        each.field
+        for each in query.where
+        if isinstance(each, Condition) and each.op is Op.IS and not each.negated
+    }
+    return (query.ask is Ask.DETAIL and pointing and bool(query.wanted)) or bool(blank & filled)
+
+
+_POINTING = re.compile(r"\b(?:those|these|them|it|that one|this one)\b")
+
+
+def _first_or_last_of_a_report(reading: Reading) -> bool:
+    """Whether "the last recommendation of the report" could be so by number or by date."""
+    cut = reading.query.ask is Ask.LAST or reading.numbers.ends in {"first", "last", "top"}
+    told = _DATED.search(reading.sheet.line) or (
+        reading.query.order and reading.query.ask is Ask.LIST
+    )
+    return cut and Field.REPORT in reading.fields and not told and not reading.query.group_by
+
+
+def _apart_in_time(reading: Reading) -> bool:
+    """Whether two periods that have no day in common are asked of the same date."""
+    ranges: dict[Field, list[tuple[str, ...]]] = {}
+    for each in reading.query.where:
+        if isinstance(each, Condition) and each.op is Op.BETWEEN and not each.negated:
+            ranges.setdefault(each.field, []).append(each.values)
+    return any(
+        max(days[0] for days in held) > min(days[1] for days in held) for held in ranges.values()
+    )
+
+
+_TREND = re.compile(
+    r"\b(?:go|goes|gone|went|going) (?:up|down)\b|\b(?:increas|decreas|worsen)\w+\b"
+    r"|\b(?:risen|rising|grown|grew|trend\w*|getting (?:better|worse)|more \w+ (?:now )?than in)\b"
+    r"|\bhow many (?:more|fewer)\b(?! than)|\bcompare\b.*\bnow\b"
+)
+
+
+_DATED = re.compile(r"\b(?:due|deadlines?|dates?|expir\w+|fall|falls)\b")
+
+
+_WHOSE = re.compile(
+    r"\b(?:do|does|did|has|have|are|is) (?:they|he|she|those people|that person)(?: still| also"
+    r"| both)?"
+    r" (?:own|hold|lead|manage|have|got|responsible)\b"
+)
+
+
+_ENDED = frozenset({"closed", "no further action", "not applicable"})
+
+
+def _closed_and_late(reading: Reading) -> bool:
+    """Whether both are asked of the same entries, which none can be."""
+    plain = [each for each in reading.query.where if isinstance(each, Condition)]
+    late = any(each.field is Field.OVERDUE and not each.negated for each in plain)
+    return late and any(
+        each.field is Field.STATUS and not each.negated and set(each.values) <= _ENDED
+        for each in plain
+    )
+
+
+def _meant(reading: Reading, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """Return the question back where a name that isn't known is near to owners' names."""
+    for name in (*reading.absent, *reading.unplaced):
+        if owners := near_owners(name, vocabulary):
+            return f"The register has no “{name}”. Do you mean {' or '.join(owners)}?", owners
+    return None
+
+
+_CHECKS: tuple[tuple[Callable[[Reading], bool], str], ...] = (
+    (_of_someone, "Whose entries do you mean? Please name them."),
+    (
+        _of_a_trend,
+        "I can count what is so now and what was so in an earlier version of the register."
+        " Which two days do you want to compare?",
+    ),
+    (_two_counts, "I answer one count at a time. Which of them do you want first?"),
+    (_about_nothing, "Which entries do you mean?"),
+    (
+        _first_or_last_of_a_report,
+        "Do you mean the first or last by their numbers, or by their due dates?",
+    ),
+    (
+        _closed_and_late,
+        "What is closed isn't overdue any more. Do you mean the open or the closed ones?",
+    ),
+)

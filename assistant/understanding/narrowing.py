@@ -1,0 +1,60 @@
+"""Tells a short question that can only speak of the entries just listed."""
+
+import re
+
+from assistant.domain.queries import Ask, Field, RegisterQuery
+from assistant.understanding.combine import fields_of
+from assistant.understanding.reading import Reading
+from assistant.understanding.recognise_entries import says_entries
+
+STATES = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.DUE})
+LONGEST_NAME = 5
+"""Words of a question that is no more than a name or a place to look."""
+LONGEST_LEANING = 7
+"""Words of a question that leans on what was said before."""
+_WHICH = re.compile(
+    r"^(?:and |so |ok )?(?:which|who|how many|what)(?: ones?| of (?:them|those|these))?"
+    r"(?: (?:is|are|was|were|has|have|had|s|do|need))?\b"
+)
+_PLACED_ALONE = re.compile(r"^(?:in|for|from|under|within|by|with|due|before|after|since|number)\b")
+_ALL_OF_IT = re.compile(
+    r"\b(?:in total|altogether|overall|everything|anything|register|whole|across|force|we|our"
+    r"|now)\b"
+)
+
+
+def narrows(reading: Reading, line: str, held: RegisterQuery) -> bool:
+    """Whether a short question names no entries, and can only speak of those just listed.
+
+    "Which are overdue?", "how many are high priority?", "in Custody?", after a list that a name, a
+    unit, a report or "mine" had narrowed.
+    """
+    asked = fields_of(held.where)
+    alone = says_entries(line) or reading.mine or _ALL_OF_IT.search(line)
+    if alone or len(line.split()) > LONGEST_LEANING or reading.absent:
+        return False
+    if held.ask is Ask.CHANGE:
+        again = reading.request.ask is Ask.CHANGE and not reading.times.since
+        return again or _only_where(reading, line)
+    if not asked or asked <= {Field.REF, Field.NUMBER}:
+        return False
+    if _only_where(reading, line):
+        return True
+    return _of_those(reading, line, asked)
+
+
+def _of_those(reading: Reading, line: str, asked: set[Field]) -> bool:
+    fields, request = reading.fields, reading.request
+    if line.startswith("which") and not request.grouping_noun and not request.wanted:
+        return bool(fields) and not fields & {Field.REF, Field.REPORT}
+    if fields == {Field.NUMBER} and Field.REPORT in asked:
+        return True
+    narrowed = bool(asked - STATES - {Field.PRIORITY}) or request.ask is Ask.COUNT
+    states = bool(fields) and fields <= STATES | {Field.PRIORITY, Field.KIND}
+    return bool(_WHICH.match(line)) and states and narrowed
+
+
+def _only_where(reading: Reading, line: str) -> bool:
+    """Whether nothing is said but where to look: "in Custody?", "before Christmas?"."""
+    bare = not reading.request.ask and not reading.request.wanted and not reading.unplaced
+    return bare and bool(_PLACED_ALONE.match(line)) and len(line.split()) <= LONGEST_NAME

@@ -1,0 +1,1 @@
+"""`liaison eval bench`: how long things take, beside a peer in the same run."""

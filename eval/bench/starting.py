@@ -1,0 +1,58 @@
+"""From nothing to the first answer, in a process of its own: time and memory."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from eval.bench.rows import Row, Target
+from eval.faults import LibraryError
+from eval.libraries import LIAISON
+
+_KIB = 1024
+
+
+class Started(NamedTuple):
+    """What a process took."""
+
+    seconds: float
+    mebibytes: float
+    """Memory at its fullest."""
+
+
+def measure(home: Path, question: str, times: int) -> list[Row]:
+    """Answer a question from cold, by turns with the quickstart; the best of several counts.
+
+    Args:
+        home: A home that was indexed with both, as `indexing.measure` leaves it.
+        question: The question.
+        times: How often.
+    """
+    mine = ["env", f"LIAISON_HOME={home}", str(LIAISON), "ask", question, "--json"]
+    peer = [sys.executable, "-m", "eval.bench.peer_start", str(home / "quickstart")]
+    pairs = [(run(mine), run([*peer, str(home), question])) for _ in range(times)]
+    own, other = (min(column) for column in zip(*pairs, strict=True))
+    return [
+        Row("first answer from cold", own.seconds, times, "s", other.seconds, target=Target(2.0)),
+        Row("memory by then", own.mebibytes, times, "MiB", other.mebibytes, target=Target(500.0)),
+    ]
+
+
+def run(command: list[str]) -> Started:
+    """Run a command to its end and return what it took.
+
+    Raises:
+        LibraryError: it failed.
+    """
+    started = perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - our own commands
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise LibraryError(f"{' '.join(command)} ended with {process.returncode}.")
+    return Started(seconds, usage.ru_maxrss / _KIB)

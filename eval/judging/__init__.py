@@ -1,0 +1,1 @@
+"""A language model as a judge, beside the rules, where one is configured."""
