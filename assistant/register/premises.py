@@ -105,9 +105,9 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     if not asked:
         return None
     reports = [each for each in named if each.field is Field.REPORT]
-    if case.select([*asked, *reports]):
-        return None
     kinds = [each for each in named if each.field is Field.KIND]
+    if case.select([*asked, *reports, *kinds]):
+        return None
     held = in_order(case.select([*reports, *kinds]) if reports else [], (), case.today)
     if reports and not held:
         held, kinds = in_order(case.select(reports), (), case.today), []
@@ -195,3 +195,13 @@ def expected_note(case: Case, entries: Sequence[RegisterEntry], draft: Draft) ->
         f"The question speaks of {expected}; the register holds {len(entries)}.",
         cite(case, entries[:SHOWN]),
     )
+    if expected > len(entries) and _of_one_report(case, entries):
+        draft.abstain(Reason.PREMISE_CONTRADICTED)
+
+
+def _of_one_report(case: Case, entries: Sequence[RegisterEntry]) -> bool:
+    """Whether a question asks for all that one report has, or all of a kind."""
+    where = case.plan.register.where if case.plan.register else ()
+    fields = {each.field for each in where if isinstance(each, Condition) and not each.negated}
+    plain = all(isinstance(each, Condition) for each in where)
+    return plain and fields == {Field.REPORT, Field.KIND} and len(by_report(entries)) == 1

@@ -1,12 +1,13 @@
 """The steps of an answer, in order: recall, understand, answer, keep."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from assistant.domain.answers import Answer, Kind, Outcome, PassageSource
+from assistant.domain.answers import Answer, Kind, Outcome, PassageSource, Reason
 from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
-from assistant.language.words import fold
+from assistant.language.words import fold, stems
 from assistant.ports import Threads
 from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
@@ -26,6 +27,7 @@ from assistant.settings import Settings
 from assistant.understanding.library_question import library_question, say
 from assistant.understanding.of_the_register import (
     asks_who_holds,
+    lists_entries,
     only_of_the_register,
     surely_of_the_register,
 )
@@ -120,15 +122,19 @@ class Answering:
         read = report_question(asking.text, asking.catalogue, asking.today)
         reading = replace(plan, report=read, interpretation=_reported(read))
         found = self._from_reports(reading, asking)
+        if found.reason is Reason.PREMISE_CONTRADICTED:
+            return found
+        doubted = lists_entries(line) and not _says(found, plan.unplaced)
         unanswered = says_entries(line) and found.outcome not in ANSWERED
-        return own_words(plan, asking) if unanswered else found
+        return own_words(plan, asking) if doubted or unanswered else found
 
     def _unless_reported(self, plan: Plan, asking: Asking) -> Answer:
         """Ask the reports first where no word of the question is about entries."""
         held = self._from_register(plan, asking)
         if plan.mine or asking.asker.public_only or _SPEAKS_OF_ENTRIES.search(fold(asking.text)):
             return held
-        if only_of_the_register(plan):
+        stated = only_of_the_register(plan)
+        if stated and held.entries:
             return held
         if says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text))):
             return held
@@ -138,7 +144,8 @@ class Answering:
         )
         if said.outcome in ANSWERED and held.entries and asks_who_holds(plan):
             return joined(said, held)
-        return said if said.outcome in ANSWERED or not held.entries else held
+        empty = not held.entries and not stated
+        return said if said.outcome in ANSWERED or empty else held
 
     def _from_register(self, plan: Plan, asking: Asking) -> Answer:
         asking.on_step("counting")
@@ -190,6 +197,8 @@ class Answering:
             scoped = as_registered(plan.report, plan, asking.catalogue)
             plan = replace(plan, report=scoped)
         said = self._from_reports(plan, asking)
+        if said.outcome in ANSWERED and not held.entries:
+            return said
         if len(_reports_of(said)) > 1 and held.outcome in ANSWERED:
             return held  # No one report is meant, so that none can say how many there are.
         states = any(stated_in(each.text) for each in said.statements if each.sources)
@@ -222,6 +231,12 @@ _SPEAKS_OF_ENTRIES = re.compile(
 )
 """Words by which a question may ask about entries without naming them."""
 _STATEMENT_OF_ACTION = re.compile(r"\b(?:statements?|plans?) of (?:\w+ )?actions?\b")
+
+
+def _says(answer: Answer, asked: Sequence[str]) -> bool:
+    """Whether an answer has the words that the register's rules could not place."""
+    said = frozenset(stems(" ".join(each.text for each in answer.statements)))
+    return answer.outcome in ANSWERED and bool(asked) and frozenset(stems(" ".join(asked))) <= said
 
 
 def _reports_of(answer: Answer) -> tuple[str, ...]:

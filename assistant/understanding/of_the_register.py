@@ -38,15 +38,19 @@ def surely_of_the_register(plan: Plan, line: str) -> bool:
     plain = [each for each in query.where if isinstance(each, Condition)]
     if any(each.field in _STRONG for each in plain):
         return True
+    return says_entries(line) and speaks_of_states(query.where)
+
+
+def lists_entries(line: str) -> bool:
+    """Whether entries themselves are asked for, so that a report must say more to be the answer."""
     told = MADE.search(line) or REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line)
-    lists = bool(_LISTING.search(line)) and not told
-    return lists or (says_entries(line) and speaks_of_states(query.where))
+    return bool(_LISTING.search(line)) and not told
 
 
 _LISTING = re.compile(
     r"^(?:please |can you |could you )*(?:list|show|give|find|which|how many|any|all|the"
     r"|(?:are|is|do|does|has|have) (?:there )?any)\b.*"
-    rf"\b{ENTRY_NOUNS}|\b{ENTRY_NOUNS}\W*$|^{ENTRY_NOUNS}\b"
+    rf"\b{ENTRY_NOUNS}\b|\b{ENTRY_NOUNS}\W*$|^{ENTRY_NOUNS}\b"
 )
 """Ways to ask for entries themselves, not for something about them."""
 

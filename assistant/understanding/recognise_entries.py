@@ -35,8 +35,7 @@ _PLACED = re.compile(
 )
 _STATED = re.compile(
     r"\b(?P<opening>(?:which|what|all|both|the|those|these|my|our|other|remaining)(?: the| of the"
-    r"| those|"
-    r" other)*)"
+    r"| those| are| were| other)*)"
     rf" (?P<count>{_WORDS}|\d{{1,3}})(?= (?!days?|weeks?|months?|years?|quarters?|percent)\w)"
 )
 _RANKED = re.compile(

@@ -47,7 +47,7 @@ CATALOGUE = ReportCatalogue(
         ("How many forces were inspected?", (Want.NUMBER,)),
         ("How long does it take?", (Want.NUMBER,)),
         ("What is an NMO?", (Want.DEFINITION,)),
-        ("What were the main findings on fraud?", (Want.TOPIC,)),
+        ("What were the main findings on fraud?", (Want.LIST, Want.TOPIC)),
         ("What recommendations were made on fraud?", (Want.FINDINGS,)),
         ("Has work started?", (Want.YES_NO,)),
         ("How does the revisit differ from the first one?", (Want.COMPARISON,)),
