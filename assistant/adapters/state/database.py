@@ -58,8 +58,8 @@ def _with_driver(url: str) -> str:
 
 def _prepare_sqlite(connection: object, _: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA journal_mode=WAL")
     # What is deleted is overwritten, so that a question's words don't stay in the file.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()

@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
@@ -43,6 +43,14 @@ def upgrade(engine: Engine) -> None:
         SQLAlchemyError: the database can't be read or written.
         OSError: the lock beside a SQLite file can't be taken.
     """
+    # A SQLite file is opened for the first time under the lock, too: turning it to write-ahead
+    # logging bears no other connection, and waits for none.
+    local = engine.dialect.name == "sqlite"
+    with _file_lock(engine.url.database) if local else nullcontext():
+        _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
     found = _version(engine)
     if found == HEAD:
         return
@@ -82,7 +90,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
         return
-    with _file_lock(engine.url.database), engine.begin() as connection:
+    with engine.begin() as connection:
         yield connection
 
 
