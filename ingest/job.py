@@ -17,10 +17,11 @@ from assistant.settings import Settings
 from ingest.cut import cut, reader_version
 from ingest.declarations import Declarations, digest_of
 from ingest.discover import Discovery, Found, Refusal, discover, look
+from ingest.opening import Limits
 from ingest.patience import within
 from ingest.plan import Plan, check_drop, make_plan, twins
 from ingest.report import IngestReport, RegisterLoad
-from ingest.sandbox import Limits, read_many
+from ingest.sandbox import read_many
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""

@@ -1,11 +1,9 @@
 """Reads files in throw-away processes, so that no file can crash, hang, fill or call anything."""
 
-import hashlib
 import os
 import select
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import threading
@@ -14,12 +12,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from errno import EACCES, EIO, ELOOP, EMFILE, ENAMETOOLONG, ENFILE, ENOENT, ENOMEM, ENOSPC, EPERM
 from pathlib import Path
 from types import TracebackType
 
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput, LiaisonError
+from ingest.opening import Limits, check_unchanged, digest_of, explain, open_plain
 from ingest.transfer import decode
 from ingest.worker import DIGEST_BYTES, READ, REPORT, REQUEST
 
@@ -30,30 +28,6 @@ _START_S = 60
 _MOST_ANSWER = 300 * _STEP
 _ROOT = Path(__file__).resolve().parents[1]
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from ingest.worker import serve; serve(0)"
-_SAYINGS = {
-    ENOENT: "The file is gone.",
-    EACCES: "The file may not be read; check its permissions.",
-    EPERM: "The file may not be read; check its permissions.",
-    ELOOP: "The file is a link; links aren't followed. Copy the file itself.",
-    EIO: "The disk failed while the file was read.",
-    ENOSPC: "There is no space left on the disk.",
-    EMFILE: "Too many files are open.",
-    ENFILE: "Too many files are open.",
-    ENOMEM: "There is not enough memory.",
-    ENAMETOOLONG: "The file's name is too long.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one file may take."""
-
-    file_bytes: int = 50_000_000
-    memory_bytes: int = 1 << 30
-    seconds: int = 60
-    """Of processor time, and of waiting."""
-    reader: str = "ingest.readers:read"
-    """The function that reads, as module:name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +39,6 @@ class Reading:
     digest: str | None
     peak_kib: int = 0
     """Memory that the child held at its fullest."""
-
-
-def explain(error: OSError) -> str:
-    """Return a system's error as a sentence for a person."""
-    return _SAYINGS.get(error.errno or 0, f"The system refused it: {error.strerror}.")
 
 
 class Sandbox:
@@ -105,7 +74,7 @@ class Sandbox:
     def read(self, path: Path, limits: Limits) -> Reading:
         """Read one file; whatever goes wrong with it is in the outcome."""
         try:
-            handle = _open(path, limits)
+            handle = open_plain(path, limits)
         except InvalidInput as error:
             return Reading(path, error, None)
         try:
@@ -119,10 +88,11 @@ class Sandbox:
         peak_kib = 0
         outcome: Document | InvalidInput
         try:
-            digest = _digest(handle, limits)
+            digest = digest_of(handle, limits)
             answer, status, peak_kib, late = self._ask(path, handle, limits)
             outcome = _outcome(answer, status, late=late, limits=limits)
-            _check_unchanged(path, answer, digest, limits)
+            read = answer[1 : 1 + DIGEST_BYTES].hex()
+            check_unchanged(path, read, digest, limits)
         except InvalidInput as error:
             outcome = error
         except OSError as error:
@@ -243,49 +213,6 @@ def read_many(
 def _as_row(future: Future[Reading]) -> tuple[Path, Document | InvalidInput, str | None]:
     reading = future.result()
     return reading.path, reading.outcome, reading.digest
-
-
-def _open(path: Path, limits: Limits) -> int:
-    """Open a regular file without following a link or waiting at a pipe."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise InvalidInput(explain(error)) from error
-    except ValueError as error:
-        raise InvalidInput("The file's name holds characters that no file can have.") from error
-    found = os.fstat(handle)
-    trouble = None
-    if not stat.S_ISREG(found.st_mode):
-        trouble = "It is no ordinary file (a folder, pipe or device), and is not opened."
-    elif found.st_size > limits.file_bytes:
-        trouble = f"The file is larger than {limits.file_bytes // 1_000_000} MB."
-    elif found.st_size == 0:
-        trouble = "The file is empty."
-    if trouble:
-        os.close(handle)
-        raise InvalidInput(trouble)
-    return handle
-
-
-def _digest(handle: int, limits: Limits) -> str:
-    digest, place = hashlib.sha256(), 0
-    while piece := os.pread(handle, _STEP, place):
-        place += len(piece)
-        if place > limits.file_bytes:
-            raise InvalidInput(f"The file is larger than {limits.file_bytes // 1_000_000} MB.")
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _check_unchanged(path: Path, answer: bytes, digest: str, limits: Limits) -> None:
-    """The bytes before, those that were read and those now under the name must be the same."""
-    again = _open(path, limits)
-    try:
-        now = _digest(again, limits)
-    finally:
-        os.close(again)
-    if not answer[1 : 1 + DIGEST_BYTES].hex() == digest == now:
-        raise InvalidInput("The file changed while it was read; try again when it is finished.")
 
 
 def _drain(pipe: int, seconds: int) -> bytes:

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput
-from ingest.sandbox import Limits, Reading, Sandbox
+from ingest.opening import Limits
+from ingest.sandbox import Reading, Sandbox
 from tests.ingest.places import assert_places_are_true
 
 FAST = {".docx", ".docm", ".html", ".txt", ".xml", ".zip", ".csv", ".xls", ".xlsx", ".xlsm"}

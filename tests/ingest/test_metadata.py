@@ -9,9 +9,10 @@ from assistant.domain.sources import Basis, Visibility
 from assistant.language.dates import find_dates
 from ingest.declared import Declared
 from ingest.metadata import Description, describe
+from ingest.opening import Limits
 from ingest.readers.flow import Draft, Flow
 from ingest.readers.text import read_text
-from ingest.sandbox import Limits, read_many
+from ingest.sandbox import read_many
 
 BODY = "This report sets out what inspectors found when they visited the force. " * 4
 

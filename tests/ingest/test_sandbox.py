@@ -9,7 +9,8 @@ import pytest
 
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput
-from ingest.sandbox import Limits, Sandbox, read_apart, read_many
+from ingest.opening import Limits
+from ingest.sandbox import Sandbox, read_apart, read_many
 
 STUBS = "tests.ingest.stub_readers"
 

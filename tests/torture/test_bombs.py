@@ -15,7 +15,8 @@ import pytest
 
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput
-from ingest.sandbox import Limits, Reading, Sandbox
+from ingest.opening import Limits
+from ingest.sandbox import Reading, Sandbox
 from tests.ingest.readers.word_files import OPEN, paragraph, word_file
 from tests.torture import making
 

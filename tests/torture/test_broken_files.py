@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput
-from ingest.sandbox import Limits, Sandbox
+from ingest.opening import Limits
+from ingest.sandbox import Sandbox
 
 SEED = 20260930
 SAMPLE = Path(__file__).resolve().parents[2] / "eval" / "sample" / "library"

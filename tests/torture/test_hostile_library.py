@@ -21,9 +21,10 @@ from assistant.entrypoints.cli.app import build_app
 from assistant.settings import Settings
 from ingest.discover import SUFFIXES
 from ingest.job import Request, ingest
+from ingest.opening import Limits
 from ingest.register.load import load_register
 from ingest.report import IngestReport
-from ingest.sandbox import Limits, Sandbox
+from ingest.sandbox import Sandbox
 from tests.index_fakes import BagOfWords
 
 REGISTERS = {".csv", ".xlsx"}
