@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from assistant.language.wording import british_day, counted
+from assistant.language.wording import counted, say_day
 from ingest.report import IngestReport
 
 SHOWN = 10
@@ -63,7 +63,7 @@ def _register(report: IngestReport) -> Iterator[str]:
     if report.dry_run:
         kept = "readable"
     yield (
-        f"Register {load.source} as at {british_day(load.as_at)} {kept}: "
+        f"Register {load.source} as at {say_day(load.as_at)} {kept}: "
         f"{counted(load.entries, 'entry', 'entries')}, {counted(len(load.issues), 'doubt')}"
     )
     yield from (f"  {issue}" for issue in load.issues)

@@ -1,13 +1,15 @@
 """Fixtures shared by all tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.bootstrap import build_assistant
-from assistant.service import Assistant
+from assistant.domain.answers import Answer
+from assistant.domain.people import Asker, Role
+from assistant.service import Assistant, Question
 from assistant.settings import Settings, read_settings
 from ingest.job import Request, ingest
 from tests import offline
@@ -44,6 +46,13 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_settings(sample_home: Path) -> Settings:
     """Settings of the sample library, on the day after its last register."""
     return read_settings(home=sample_home, today=date(2026, 10, 1))
+
+
+@pytest.fixture
+def asks(sample_assistant: Assistant) -> Callable[[str], Answer]:
+    """Ask a question of the sample library as the liaison team does."""
+    liaison = Asker(roles=frozenset({Role.LIAISON}))
+    return lambda text: sample_assistant.ask(Question(text, liaison))
 
 
 @pytest.fixture(scope="session")

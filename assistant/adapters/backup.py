@@ -21,9 +21,8 @@ from assistant.adapters.generation.publish import (
     current_name,
     generations_folder,
     is_whole,
-    sync_all,
-    sync_folder,
 )
+from assistant.adapters.syncing import sync_all, sync_folder
 from assistant.domain.errors import InvalidUse, StoreUnavailable
 
 LIST = "BACKUP.json"

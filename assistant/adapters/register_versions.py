@@ -20,6 +20,7 @@ from assistant.adapters.register_codec import (
     encode_entry,
     encode_version,
 )
+from assistant.adapters.syncing import sync_folder
 from assistant.domain.errors import InvalidInput, NotFound, StoreUnavailable
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.language.words import fold
@@ -172,9 +173,9 @@ class RegisterVersions:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        _sync(unfinished)
+        sync_folder(unfinished)
         unfinished.rename(self._folder / version_id)
-        _sync(self._folder)
+        sync_folder(self._folder)
 
 
 def _refuse_drop(before: RegisterVersion, after: RegisterVersion) -> None:
@@ -217,11 +218,3 @@ def _digests(parts: dict[str, bytes]) -> dict[str, str]:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, indent=1, ensure_ascii=True) + "\n").encode()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

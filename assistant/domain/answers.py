@@ -1,5 +1,6 @@
 """What is asked and what is answered. Abstaining is an outcome; an outage is an exception."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,10 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     ABSTAINED = "abstained"
     CLARIFY = "clarify"
+
+
+ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
+"""Outcomes by which something is said of the question, wholly or in part."""
 
 
 class Kind(StrEnum):
@@ -140,3 +145,10 @@ class Answer:
     """Highest visibility class of what was used."""
     listed: bool = False
     """The statements marked "•" only name `entries`: a table of them says the same."""
+
+
+def reports_quoted(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the ids of the reports that are quoted, each once, in order."""
+    sources = (source for statement in statements for source in statement.sources)
+    quoted = (source.report_id for source in sources if isinstance(source, PassageSource))
+    return tuple(dict.fromkeys(quoted))

@@ -1,6 +1,6 @@
 """Reports, and what is cut from them: passages to find and findings to follow up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,15 @@ class Visibility(StrEnum):
     """Anyone whose membership of the force is proved."""
     RESTRICTED = "restricted"
     """The liaison team, and the owner of a register entry."""
+
+
+_CLASSES = tuple(Visibility)
+"""From what anyone may see to what few may."""
+
+
+def highest(classes: Iterable[Visibility]) -> Visibility:
+    """Return the class that the fewest may see; public where there is none."""
+    return max(classes, key=_CLASSES.index, default=Visibility.PUBLIC)
 
 
 class Basis(StrEnum):

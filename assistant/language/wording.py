@@ -3,7 +3,7 @@
 from datetime import date
 
 
-def british_day(day: date | str) -> str:
+def say_day(day: date | str) -> str:
     """Return a day as "30 September 2021"."""
     value = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{value.day} {value:%B %Y}"

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.papers.annexes import annexes
 from assistant.papers.facts import Facts, Request, gather, is_restricted
 from assistant.papers.material import Material
@@ -121,8 +121,8 @@ def _own_text(material: Material, text: str) -> Statement:
     values = {
         "force": front.force,
         "committee": front.committee,
-        "since": british_day(material.facts.since),
-        "until": british_day(material.facts.until),
+        "since": say_day(material.facts.since),
+        "until": say_day(material.facts.until),
     }
     return say(filled(text, values), made=Made.TEMPLATE)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.checks import Discrepancy
 from assistant.domain.register import RegisterEntry
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.language.words import fold
 from assistant.papers.contradictions import contradictions
 from assistant.papers.facts import Facts, is_restricted
@@ -134,7 +134,7 @@ def _publications(facts: Facts) -> Iterator[Statement]:
                 " recommendations counted.",
             )
         if one.other_days and one.published:
-            days = listed([british_day(day) for day in sorted(one.other_days)])
+            days = listed([say_day(day) for day in sorted(one.other_days)])
             yield say(
                 title(short_title(one.title)),
                 " is dated ",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.domain.answers import PassageSource
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.papers.paper import Figure, Made, Paragraph, Piece, PieceKind, Row, Statement
 
 Part = str | date | Figure | Piece
@@ -108,5 +108,5 @@ def _piece(part: Part) -> Piece:
     if isinstance(part, Figure):
         return Piece(PieceKind.FIGURE, f"{part.value:,}", part)
     if isinstance(part, date):
-        return Piece(PieceKind.DAY, british_day(part))
+        return Piece(PieceKind.DAY, say_day(part))
     return Piece(PieceKind.WORDS, part)

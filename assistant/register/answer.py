@@ -8,6 +8,7 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Manner, Plan, Route
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, RegisterQuery
 from assistant.domain.register import RegisterEntry
+from assistant.language.wording import say_day
 from assistant.ports import RegisterStore
 from assistant.register.ask_back import answer_which, names_no_report
 from assistant.register.changes import answer_changes
@@ -25,7 +26,6 @@ from assistant.register.premises import (
 from assistant.register.result import Case, Draft, cite, finish
 from assistant.register.wording import listed
 from assistant.settings import Settings
-from assistant.understanding.calendar import say_day
 from assistant.understanding.identity import identify
 from assistant.understanding.vocabulary import Vocabulary
 

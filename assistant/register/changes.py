@@ -6,11 +6,11 @@ from datetime import date
 from assistant.domain.answers import Outcome, Reason, RegisterSource
 from assistant.domain.queries import Change, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.language.wording import say_day
 from assistant.register.difference import Difference, differences
 from assistant.register.groups import tell_table
 from assistant.register.result import Case, Draft, cite
 from assistant.register.wording import capital, listed, name, nouns
-from assistant.understanding.calendar import say_day
 
 _SHOWN = 25
 

@@ -6,7 +6,7 @@ from datetime import date
 from assistant.domain.checks import Discrepancy
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Finding, Passage, Report
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.language.words import fold, stems, words
 from assistant.register.stated_counts import stated_counts
 from assistant.register.ties import Tie, Ties, tie
@@ -88,8 +88,8 @@ def _differences(one: Tie) -> Iterator[Discrepancy]:
     if entry.deadline and theirs and entry.deadline != theirs:
         yield _of_tie(
             "deadline differs",
-            f"{entry.ref} has {british_day(entry.deadline)} as the inspectorate's deadline; the "
-            f"report gives {british_day(theirs)}.",
+            f"{entry.ref} has {say_day(entry.deadline)} as the inspectorate's deadline; the "
+            f"report gives {say_day(theirs)}.",
             one,
         )
     if entry.addressees and finding.addressees and not _share(entry.addressees, finding.addressees):
@@ -146,14 +146,14 @@ def _own_doubts(
     if entry.status.is_open and entry.due and entry.due < today:
         yield _of_entry(
             "deadline passed",
-            f"{entry.ref} was due on {british_day(entry.due)} and its status is "
+            f"{entry.ref} was due on {say_day(entry.due)} and its status is "
             f"'{entry.status_text or 'blank'}'.",
             entry,
         )
     if not entry.status.is_open and entry.closed_on and entry.closed_on > today:
         yield _of_entry(
             "closed in the future",
-            f"{entry.ref} has {british_day(entry.closed_on)} as the day it was closed.",
+            f"{entry.ref} has {say_day(entry.closed_on)} as the day it was closed.",
             entry,
         )
     known = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.domain.answers import Outcome, Reason
 from assistant.domain.queries import Field
 from assistant.domain.register import RegisterEntry
+from assistant.language.wording import say_day
 from assistant.register.notes import relevant_notes, status_says
 from assistant.register.order import in_order
 from assistant.register.result import SHOWN, Case, Draft, cite
@@ -19,7 +20,6 @@ from assistant.register.wording import (
     several,
     status_words,
 )
-from assistant.understanding.calendar import say_day
 
 _OWNERSHIP = (Field.OWNER, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD, Field.DELEGATE)
 _VERB = {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Field, Order, RegisterQuery
 from assistant.domain.register import RegisterEntry
+from assistant.language.wording import say_day
 from assistant.register.groups import share_by_group
 from assistant.register.order import in_order
 from assistant.register.result import SHOWN, Case, Draft, cite
@@ -21,7 +22,6 @@ from assistant.register.wording import (
     quoted,
     status_words,
 )
-from assistant.understanding.calendar import say_day
 
 _REPORTS_SHOWN = 10
 _WORDED = 3

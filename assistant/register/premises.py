@@ -9,6 +9,7 @@ from assistant.domain.answers import Reason
 from assistant.domain.plans import Manner
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry
+from assistant.language.wording import say_day
 from assistant.register.order import in_order
 from assistant.register.result import SHOWN, Case, Draft, cite
 from assistant.register.wording import (
@@ -25,7 +26,6 @@ from assistant.register.wording import (
     several,
     status_words,
 )
-from assistant.understanding.calendar import say_day
 from assistant.understanding.printed_numbers import plain_number
 
 _NEAR_REF = 85

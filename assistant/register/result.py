@@ -19,16 +19,15 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Plan
 from assistant.domain.queries import AnyOf, Condition
 from assistant.domain.register import RegisterEntry, RegisterVersion
-from assistant.domain.sources import Visibility
+from assistant.domain.sources import highest
+from assistant.language.wording import say_day
 from assistant.language.words import fold
 from assistant.ports import RegisterStore
 from assistant.settings import Settings
-from assistant.understanding.calendar import say_day
 from assistant.understanding.vocabulary import Vocabulary
 
 SHOWN = 10
 """Entries told one by one in the text; `entries` always has all."""
-_ORDER = (Visibility.PUBLIC, Visibility.FORCE, Visibility.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +131,6 @@ def finish(case: Case, draft: Draft) -> Answer:
         draft.groups,
         draft.choices,
         complete=draft.complete,
-        marking=_marking(entries),
+        marking=highest(entry.visibility for entry in entries).value,
         listed=draft.listed,
     )
-
-
-def _marking(entries: Sequence[RegisterEntry]) -> str:
-    classes = {entry.visibility for entry in entries}
-    return max(classes, key=_ORDER.index, default=Visibility.PUBLIC).value

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.domain.register import RegisterEntry
+from assistant.language.wording import say_day
 from assistant.register.result import Case
 from assistant.register.wording import (
     by_report,
@@ -17,7 +18,6 @@ from assistant.register.wording import (
     plural,
     quoted,
 )
-from assistant.understanding.calendar import say_day
 from assistant.understanding.interpretation import say, say_range
 from assistant.understanding.printed_numbers import plain_number
 

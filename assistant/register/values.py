@@ -2,7 +2,7 @@
 
 from assistant.domain.queries import Field
 from assistant.domain.register import DueBasis, RegisterEntry
-from assistant.understanding.calendar import say_day
+from assistant.language.wording import say_day
 
 _BASIS = {
     DueBasis.INSPECTORATE: "set by the inspectorate",

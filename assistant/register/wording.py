@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.domain.register import RegisterEntry, Status
-from assistant.understanding.calendar import say_day
+from assistant.language.wording import say_day
 from assistant.understanding.printed_numbers import plain_number
 from assistant.understanding.titles import names_report
 

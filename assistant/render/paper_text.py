@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.answers import PassageSource
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.papers.paper import Front, Statement
 
 DRAFT = "DRAFT"
@@ -68,14 +68,14 @@ def printable(text: str) -> str:
 
 def front_lines(front: Front) -> list[str]:
     """Return the lines above the title."""
-    meeting = british_day(front.meeting) if front.meeting else "[date of the meeting]"
+    meeting = say_day(front.meeting) if front.meeting else "[date of the meeting]"
     item = f"Agenda item {front.agenda_item}" if front.agenda_item else "[agenda item]"
     return [front.marking, _capital(front.force), item, front.committee, meeting]
 
 
 def footnote_text(source: PassageSource) -> str:
     """Return report, date, page and quotation."""
-    day = f", {british_day(source.published)}" if source.published else ""
+    day = f", {say_day(source.published)}" if source.published else ""
     printed = source.page_label
     label = f" (printed {printed})" if printed and printed != str(source.page) else ""
     words = source.quote.split()

@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from assistant.domain.errors import InvalidUse
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.papers.drafts import Draft
 from assistant.papers.layout import headings, placed
 from assistant.papers.outline import TEMPLATES
@@ -91,7 +91,7 @@ def _places(front: Front, approved: bool) -> dict[str, str]:
         "force_in_text": front.force,
         "committee": front.committee,
         "agenda_item": front.agenda_item or "[number]",
-        "meeting": british_day(front.meeting) if front.meeting else "[date of the meeting]",
+        "meeting": say_day(front.meeting) if front.meeting else "[date of the meeting]",
         "marking": front.marking,
         "title": front.title,
         "status": "" if approved else DRAFT,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.answers import Answer, Kind, Outcome, Source, Statement
 from assistant.domain.register import RegisterEntry
-from assistant.language.wording import british_day, counted
+from assistant.language.wording import counted, say_day
 from assistant.render.document import SHOWN_KEYS
 from assistant.render.slack_blocks import Message, actions, button, context, feedback
 from assistant.render.slack_handover import HAND_OVER, about
@@ -74,7 +74,7 @@ def _table(answer: Answer) -> tuple[EntryTable | None, list[RegisterEntry]]:
     if _is_own(answer):
         ordered.sort(key=lambda entry: urgency(entry, today))
     as_at = answer.provenance.register_as_at
-    dated = f", register as at {british_day(as_at)}" if as_at else ""
+    dated = f", register as at {say_day(as_at)}" if as_at else ""
     caption = counted(len(ordered), "register entry", "register entries") + dated
     return entry_table(ordered, caption, today), ordered
 

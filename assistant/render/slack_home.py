@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.domain.register import RegisterEntry
-from assistant.language.wording import british_day, counted
+from assistant.language.wording import counted, say_day
 from assistant.render.slack_blocks import (
     Message,
     actions,
@@ -113,7 +113,7 @@ def _own(facts: HomeFacts) -> list[Block]:
 
 def _covered(facts: HomeFacts) -> str:
     register = (
-        f"the register as at {british_day(facts.register_as_at)}"
+        f"the register as at {say_day(facts.register_as_at)}"
         if facts.register_as_at
         else "no register"
     )

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.domain.answers import Answer
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.render.document import answer_document
 
 QUOTE_SHOWN = 300
@@ -49,7 +49,7 @@ def _source_line(citation: dict[str, Any]) -> str:
     label = citation["page_label"]
     printed = f" (printed {label})" if label and label != str(citation["page"]) else ""
     published = citation["published"]
-    dated = f", {british_day(published)}" if published else ""
+    dated = f", {say_day(published)}" if published else ""
     return plain(
         f"[{citation['key']}] {citation['title']}{dated}, page {citation['page']}{printed} "
         f"({citation['source']})"

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.domain.answers import (
+    ANSWERED,
     Answer,
     Asked,
     Kind,
     Outcome,
-    PassageSource,
     Provenance,
     Statement,
+    reports_quoted,
 )
 from assistant.domain.people import Asker
 from assistant.domain.plans import ReportQuestion, Want
-from assistant.domain.sources import Report, Visibility
+from assistant.domain.sources import Report, highest
 from assistant.reports.answer_count import answer_count
 from assistant.reports.answer_definition import answer_definition
 from assistant.reports.answer_findings import answer_findings
@@ -29,10 +30,6 @@ from assistant.reports.remarks import half_unanswered, superseded, withdrawn
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.reports.two_parts import two_parts
-
-_SAID = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
-_CLASSES = tuple(Visibility)
-"""From what anyone may see to what few may."""
 
 
 def answer_reports(
@@ -57,17 +54,20 @@ def answer_reports(
         composer: Lets a language model choose and order the sentences, where one is configured.
     """
     noted = trace if trace is not None else Trace()
-    reading = read(question, stores, asker.classes, noted)
     parts = two_parts(question)
-    found = _found(reading) if len(parts) == 1 else _both(reading, parts)
-    answer = _answer(reading, found, asked)
-    return composer.compose(reading, answer) if composer else answer
+    readings = [read(part, stores, asker.classes, noted) for part in parts]
+    found = _found(readings[0]) if len(parts) == 1 else _both(readings)
+    answer = _answer(readings[0], found, asked)
+    if composer is None:
+        return answer
+    whole = readings[0] if len(parts) == 1 else read(question, stores, asker.classes, noted)
+    return composer.compose(whole, answer)
 
 
-def _both(reading: Reading, parts: Sequence[ReportQuestion]) -> Found:
+def _both(readings: Sequence[Reading]) -> Found:
     """Answer each half, and say which half the reports don't answer."""
-    halves = [_found(read(part, reading.stores, reading.classes, reading.trace)) for part in parts]
-    said = [half for half in halves if half.outcome in _SAID]
+    halves = [_found(reading) for reading in readings]
+    said = [half for half in halves if half.outcome in ANSWERED]
     if not said:
         return halves[0]
     statements = tuple(dict.fromkeys(each for half in said for each in half.statements))
@@ -75,8 +75,12 @@ def _both(reading: Reading, parts: Sequence[ReportQuestion]) -> Found:
         whole = all(half.outcome is Outcome.ANSWERED for half in halves)
         outcome = Outcome.ANSWERED if whole else Outcome.PARTIAL
         return Found(outcome, statements, complete=all(half.complete for half in halves))
-    missing = next(p for p, half in zip(parts, halves, strict=True) if half.outcome not in _SAID)
-    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing.text)), complete=False)
+    missing = next(
+        reading.question.text
+        for reading, half in zip(readings, halves, strict=True)
+        if half.outcome not in ANSWERED
+    )
+    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing)), complete=False)
 
 
 def _found(reading: Reading) -> Found:
@@ -113,18 +117,13 @@ def _answer(reading: Reading, found: Found, asked: Asked) -> Answer:
         choices=found.choices,
         nearest=found.nearest,
         complete=found.complete and found.outcome is Outcome.ANSWERED,
-        marking=_marking(cited),
+        marking=highest(report.visibility for report in cited).value,
     )
 
 
 def _cited(reading: Reading, found: Found) -> list[Report]:
     """Return the reports that are quoted, each once, in order."""
-    ids = dict.fromkeys(
-        source.report_id
-        for statement in (*found.statements, *found.nearest)
-        for source in statement.sources
-        if isinstance(source, PassageSource)
-    )
+    ids = reports_quoted((*found.statements, *found.nearest))
     return [report for name in ids if (report := reading.stores.library.report(name))]
 
 
@@ -135,8 +134,3 @@ def _standing(reading: Reading, cited: list[Report]) -> list[Statement]:
     return found + [
         superseded(old, new) for old in cited for new in visible if new.supersedes == old.title
     ]
-
-
-def _marking(cited: list[Report]) -> str:
-    highest = max((_CLASSES.index(report.visibility) for report in cited), default=0)
-    return _CLASSES[highest].value

@@ -8,7 +8,7 @@ from assistant.language.words import fold
 from assistant.reports.found import Found
 from assistant.reports.measured_against import Wanted
 from assistant.reports.reading import Reading
-from assistant.reports.remarks import heading_of, not_stated
+from assistant.reports.remarks import not_stated
 from assistant.reports.terms import Term, coverage, stem_set
 from assistant.reports.units import Unit
 
@@ -48,11 +48,7 @@ def answer_grades(reading: Reading) -> Found | None:
     held = [(report, _given(reading, report, area)) for report in _assessed(reading)]
     telling = [(report, units) for report, units in held if units][:MOST_REPORTS]
     for report, units in telling:
-        shown = reading.cite_all(units)
-        if shown and len(telling) > 1:
-            first = reading.cite(units[0], heading_of(report))
-            shown = [first, *shown[1:]] if first else shown
-        statements += shown
+        statements += reading.cite_all(units, report if len(telling) > 1 else None)
     if statements:
         return Found(Outcome.ANSWERED, tuple(statements))
     if _ONLY_GRADES.search(fold(reading.question.text)):

@@ -6,21 +6,21 @@ from datetime import date
 from assistant.domain.answers import Answer, Asked, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.people import Asker
 from assistant.domain.plans import LibraryAsk, LibraryQuery
-from assistant.domain.sources import Basis, Report, Visibility
+from assistant.domain.sources import Basis, Report, highest
 from assistant.language.dates import find_dates
+from assistant.language.wording import counted, say_day
 from assistant.language.words import fold
 from assistant.ports import Library
 from assistant.reports.cite import cite
 from assistant.reports.trace import Trace
 from assistant.reports.units import Unit, read_report
-from assistant.understanding.calendar import say_day
 from assistant.understanding.library_question import fits
+from assistant.understanding.report_scope import main_title
 
 MOST = 40
 """Reports named in one answer."""
 _OPENING = 6
 """Passages of a report in which its title and date are looked for."""
-_CLASSES = tuple(Visibility)
 _DECLARED = " (so the list of reports says; its opening pages don't print it)"
 
 
@@ -43,9 +43,7 @@ def answer_library(query: LibraryQuery, library: Library, asker: Asker, asked: A
         provenance=Provenance(library.generation, None),
         reason=None if found else Reason.NOT_IN_SOURCES,
         complete=len(chosen) <= MOST,
-        marking=_CLASSES[
-            max((_CLASSES.index(each.visibility) for each in chosen), default=0)
-        ].value,
+        marking=highest(each.visibility for each in chosen).value,
     )
 
 
@@ -77,9 +75,8 @@ def _heading(
         yield Statement(f"The {turn} report held{limits}:", (), remark=True)
     else:
         sources = tuple(source for each in shown for source in each.sources)
-        one = len(chosen) == 1
-        held = which or (" is held" if one else " are held")
-        yield Statement(f"{'1 report' if one else f'{len(chosen)} reports'}{held}.", sources)
+        held = which or (" is held" if len(chosen) == 1 else " are held")
+        yield Statement(f"{counted(len(chosen), 'report')}{held}.", sources)
 
 
 def _called(query: LibraryQuery) -> Iterator[str]:
@@ -99,7 +96,7 @@ def _published(query: LibraryQuery) -> Iterator[str]:
 def _named(library: Library, report: Report) -> Statement:
     """Return a report's title and date with the words of the document that print them."""
     units = _opening(library, report)
-    title = fold(report.title).split(":")[0].strip()
+    title = fold(main_title(report))
     places = [next((unit for unit in units if title in fold(unit.text)), None)]
     places.append(next((unit for unit in units if _prints(unit, report.published)), None))
     found = [unit for unit in dict.fromkeys(places) if unit] or list(units[:1])
@@ -133,6 +130,7 @@ def _remarks(
         yield Statement(text, (), remark=True)
     by_date = query.since or query.until or query.ask in (LibraryAsk.NEWEST, LibraryAsk.OLDEST)
     if undated and by_date:
-        number = "1 report gives" if len(undated) == 1 else f"{len(undated)} reports give"
-        text = f"{number} no date of publication and can't be placed in time."
+        give = "gives" if len(undated) == 1 else "give"
+        number = counted(len(undated), "report")
+        text = f"{number} {give} no date of publication and can't be placed in time."
         yield Statement(text, (), remark=True)

@@ -9,7 +9,7 @@ from assistant.language.words import fold
 from assistant.reports.found import Found
 from assistant.reports.measured_against import TYPED, Wanted
 from assistant.reports.reading import Reading
-from assistant.reports.remarks import heading_of, more, not_indexed
+from assistant.reports.remarks import more, not_indexed
 from assistant.reports.terms import coverage, stem_set
 from assistant.reports.units import ReportText, Unit
 
@@ -31,10 +31,7 @@ def section_list(reading: Reading) -> Found | None:
     statements: list[Statement] = []
     for text in (text for name, text in reading.texts.items() if name in about):
         items = _items(reading.wanted, text)
-        shown = reading.cite_all(items[:MOST_ITEMS])
-        if shown and len(about) > 1:
-            first = reading.cite(items[0], heading_of(text.report))
-            shown = [first, *shown[1:]] if first else shown
+        shown = reading.cite_all(items[:MOST_ITEMS], text.report if len(about) > 1 else None)
         statements += shown
         if len(items) > MOST_ITEMS and shown:
             statements.append(more(len(items) - MOST_ITEMS, items[MOST_ITEMS].passage.page))

@@ -19,7 +19,6 @@ from assistant.reports.measured_against import TYPED
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import (
     half_missing,
-    heading_of,
     more,
     not_indexed,
     not_stated,
@@ -98,13 +97,10 @@ def _published(reading: Reading, composed: Composed) -> date:
 
 
 def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[Statement]:
-    report = reading.texts[composed.report_id].report
-    shown: list[Statement] = []
     text = reading.texts[composed.report_id]
     whole = with_lead_ins(with_antecedents(composed.units, text), text)
-    for unit in with_table_heads(whole, text):
-        mark = heading_of(report) if several and not shown else None
-        shown += [made] if (made := reading.cite(unit, mark)) else []
+    units = with_table_heads(whole, text)
+    shown = reading.cite_all(units, text.report if several else None)
     if shown and composed.more > 0:
         shown.append(more(composed.more, composed.units[-1].passage.page))
     return shown

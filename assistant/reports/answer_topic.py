@@ -19,7 +19,6 @@ from assistant.reports.choosing import (
 )
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
-from assistant.reports.remarks import heading_of
 from assistant.reports.terms import Term, coverage, stem_set
 from assistant.reports.units import ReportText, Unit, points_back
 
@@ -60,22 +59,23 @@ def answer_topic(reading: Reading) -> Found | None:
     """
     if Want.TOPIC not in reading.question.wants or reading.question.missing_scope:
         return None
-    about = _about(reading)
+    terms = _terms(reading)
+    about = _about(reading, terms)
     several = len(reading.question.scope) != 1
     statements: list[Statement] = []
     for report in about:
         lines = _summary(reading.text_of(report))
         limit = MOST_LINES if several else SUMMARISED
         statements += _cited(reading, report, up_to(lines, limit), several=several)
-    if _terms(reading):
-        for report, own in _on_topic(reading, {report.id for report in about}):
+    if terms:
+        for report, own in _on_topic(reading, terms, {report.id for report in about}):
             statements += _shown(reading, report, own, several=several)
     return Found(Outcome.ANSWERED, tuple(statements), complete=False) if statements else None
 
 
 def names_reports(reading: Reading) -> bool:
     """Whether reports are called by the topic, so that their own summaries are meant."""
-    return bool(_about(reading))
+    return bool(_about(reading, _terms(reading)))
 
 
 def _terms(reading: Reading) -> tuple[Term, ...]:
@@ -84,9 +84,8 @@ def _terms(reading: Reading) -> tuple[Term, ...]:
     return tuple(term for term in held if not term.forms[0] <= _FRAMING)
 
 
-def _about(reading: Reading) -> list[Report]:
+def _about(reading: Reading, terms: Sequence[Term]) -> list[Report]:
     """Return the reports that are called by the topic, or named alone; newest first."""
-    terms = _terms(reading)
     called = [
         report
         for report in reading.reports
@@ -99,10 +98,12 @@ def _about(reading: Reading) -> list[Report]:
     return newest[:MOST_CALLED]
 
 
-def _on_topic(reading: Reading, told: set[str]) -> list[tuple[Report, list[Candidate]]]:
+def _on_topic(
+    reading: Reading, terms: Sequence[Term], told: set[str]
+) -> list[tuple[Report, list[Candidate]]]:
     """Return the sentences on the topic of reports not yet told of, what suits best first."""
     found: dict[str, list[Candidate]] = {}
-    fitting = [each for each in reading.candidates if _speaks_of(reading, each.unit)]
+    fitting = [each for each in reading.candidates if _speaks_of(reading, terms, each.unit)]
     best = max((each.features.similarity for each in fitting), default=0.0)
     for each in sorted(fitting, key=_preference):
         report = each.unit.report
@@ -119,8 +120,7 @@ def _preference(candidate: Candidate) -> tuple[float, str, int]:
     return (-(candidate.features.similarity + told), unit.report.id, unit.place)
 
 
-def _speaks_of(reading: Reading, unit: Unit) -> bool:
-    terms = _terms(reading)
+def _speaks_of(reading: Reading, terms: Sequence[Term], unit: Unit) -> bool:
     return (
         unit.passage.kind is PassageKind.TEXT
         and not _is_torn(unit, reading.text_of(unit.report))
@@ -164,9 +164,5 @@ def _cited(
     reading: Reading, report: Report, lines: Sequence[Line], *, several: bool
 ) -> list[Statement]:
     """Return a statement a line, the first under the report's name where there are others."""
-    shown: list[Statement] = []
-    for line in lines:
-        mark = heading_of(report) if several and not shown else None
-        made = reading.cite(replace(line[0], end=line[-1].end), mark)
-        shown += [made] if made else []
-    return shown
+    whole = [replace(line[0], end=line[-1].end) for line in lines]
+    return reading.cite_all(whole, report if several else None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.answers import Answer, Outcome, Statement
+from assistant.domain.answers import ANSWERED, Answer, Statement
 from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import Want
 from assistant.ports import LanguageModel, ModelReply
@@ -50,7 +50,7 @@ class Composer:
 
 
 def _is_for_a_model(reading: Reading, answer: Answer) -> bool:
-    if answer.outcome not in {Outcome.ANSWERED, Outcome.PARTIAL}:
+    if answer.outcome not in ANSWERED:
         return False
     said = [statement for statement in answer.statements if not statement.remark]
     found = {candidate.unit.text for candidate in sayable(reading)}

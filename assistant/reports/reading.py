@@ -1,7 +1,7 @@
 """Everything that was found for one question, read once and shared by the ways of answering it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.answers import Statement
 from assistant.domain.plans import ReportQuestion
@@ -16,6 +16,7 @@ from assistant.reports.candidates import (
 )
 from assistant.reports.cite import cite
 from assistant.reports.measured_against import TYPED, Wanted
+from assistant.reports.remarks import heading_of
 from assistant.reports.retrieve import Ranked, search
 from assistant.reports.scope_check import (
     about_what_is_named,
@@ -57,9 +58,17 @@ class Reading:
         """Return a sentence as a statement, or none where its quotation doesn't stand."""
         return cite(self.stores.library, unit, self.trace, mark)
 
-    def cite_all(self, units: Sequence[Unit]) -> list[Statement]:
-        """Return the sentences whose quotations stand as statements, in order."""
-        return [made for unit in units if (made := self.cite(unit)) is not None]
+    def cite_all(self, units: Sequence[Unit], under: Report | None = None) -> list[Statement]:
+        """Return the sentences whose quotations stand as statements, in order.
+
+        Args:
+            units: The sentences.
+            under: The report that is named above the first, where others are quoted as well.
+        """
+        made = [made for unit in units if (made := self.cite(unit)) is not None]
+        if made and under is not None:
+            made[0] = replace(made[0], mark=heading_of(under))
+        return made
 
     def text_of(self, report: Report) -> ReportText:
         """Return a report's sentences, also of one that no passage was found in."""

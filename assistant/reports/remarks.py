@@ -3,6 +3,7 @@
 from assistant.domain.answers import Statement
 from assistant.domain.plans import Want
 from assistant.domain.sources import Report
+from assistant.language.wording import say_day
 
 _KINDS = {
     Want.DATE: "when",
@@ -57,7 +58,7 @@ def withdrawn(report: Report) -> Statement:
 
 def superseded(old: Report, new: Report) -> Statement:
     """Say that a report quoted was replaced."""
-    day = f" ({new.published:%-d %B %Y})" if new.published else ""
+    day = f" ({say_day(new.published)})" if new.published else ""
     return remark(f"“{old.title}” has been replaced by “{new.title}”{day}.")
 
 
@@ -68,4 +69,4 @@ def undefined(subject: str) -> Statement:
 
 def heading_of(report: Report) -> str:
     """Return how a report is named above its sentences."""
-    return f"{report.title}, {report.published:%-d %B %Y}" if report.published else report.title
+    return f"{report.title}, {say_day(report.published)}" if report.published else report.title

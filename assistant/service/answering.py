@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from assistant.domain.answers import Answer, Kind, Outcome, PassageSource, Reason
+from assistant.domain.answers import ANSWERED, Answer, Kind, Outcome, Reason, reports_quoted
 from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
 from assistant.language.words import fold, stems
 from assistant.ports import Threads
@@ -18,7 +18,7 @@ from assistant.reports.trace import Trace
 from assistant.service.asking import Asking, asked, owner
 from assistant.service.following import which_report, whole_question
 from assistant.service.models import Models
-from assistant.service.replies import ANSWERED, NO_REGISTER, joined, own_words, with_provenance
+from assistant.service.replies import NO_REGISTER, joined, own_words, with_provenance
 from assistant.service.requests import OnStep, Question
 from assistant.service.stores import Generation
 from assistant.service.vocabularies import Vocabularies
@@ -32,7 +32,6 @@ from assistant.understanding.of_the_register import (
     surely_of_the_register,
 )
 from assistant.understanding.recognise_entries import says_entries
-from assistant.understanding.report_question import report_question
 from assistant.understanding.route import MADE
 from assistant.understanding.understand import understand
 
@@ -61,12 +60,11 @@ class Answering:
         started = perf_counter()
         vocabulary, catalogue = self._vocabularies.of(generation, question.asker)
         today = question.today or self._settings.current_day
-        asking = Asking(
-            generation, question.asker, today, text, vocabulary, catalogue, on_step, trace
-        )
         previous = self._recall(question)
         whole = whole_question(text, previous, catalogue)
-        asking = replace(asking, text=whole)
+        asking = Asking(
+            generation, question.asker, today, whole, vocabulary, catalogue, on_step, trace
+        )
         plan = self._understand(asking, previous)
         understood = perf_counter()
         on_step("understood")
@@ -76,6 +74,11 @@ class Answering:
         return with_provenance(answer, asking, {**took, "total": perf_counter() - started})
 
     def _understand(self, asking: Asking, previous: Turn | None) -> Plan:
+        plan = self._plan(asking, previous)
+        asking.trace.add("understand", plan.route.value, plan.interpretation)
+        return plan
+
+    def _plan(self, asking: Asking, previous: Turn | None) -> Plan:
         held = library_question(asking.text, asking.catalogue, asking.today, self._settings)
         if held is not None:
             return Plan(Route.LIBRARY, say(held), library=held)
@@ -90,14 +93,13 @@ class Answering:
             self._settings,
             previous=previous,
         )
-        whole = whole_report(asking.text, plan, asking.catalogue, asking.today)
-        if plan.route in (Route.REGISTER, Route.BOTH) and whole:
-            plan = Plan(Route.REPORT, _reported(whole), report=whole)
+        whole = whole_report(plan, asking)
+        if whole is not None:
+            return Plan(Route.REPORT, _reported(whole), report=whole)
         if plan.route in (Route.REPORT, Route.BOTH) and plan.report is None:
-            read = report_question(asking.text, asking.catalogue, asking.today)
+            read = asking.to_reports
             said = _reported(read) if plan.route is Route.REPORT else plan.interpretation
             plan = replace(plan, report=read, interpretation=said)
-        asking.trace.add("understand", plan.route.value, plan.interpretation)
         return plan
 
     def _answer(self, plan: Plan, asking: Asking) -> Answer:
@@ -119,9 +121,7 @@ class Answering:
         line = fold(asking.text)
         if surely_of_the_register(plan, line):
             return own_words(plan, asking)
-        read = report_question(asking.text, asking.catalogue, asking.today)
-        reading = replace(plan, report=read, interpretation=_reported(read))
-        found = self._from_reports(reading, asking)
+        found = self._from_reports(_to_reports(plan, asking), asking)
         if found.reason is Reason.PREMISE_CONTRADICTED:
             return found
         doubted = lists_entries(line) and not _says(found, plan.unplaced)
@@ -138,10 +138,7 @@ class Answering:
             return held
         if says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text))):
             return held
-        read = report_question(asking.text, asking.catalogue, asking.today)
-        said = self._from_reports(
-            replace(plan, report=read, interpretation=_reported(read)), asking
-        )
+        said = self._from_reports(_to_reports(plan, asking), asking)
         if said.outcome in ANSWERED and held.entries and asks_who_holds(plan):
             return joined(said, held)
         empty = not held.entries and not stated
@@ -199,7 +196,7 @@ class Answering:
         said = self._from_reports(plan, asking)
         if said.outcome in ANSWERED and not held.entries:
             return said
-        if len(_reports_of(said)) > 1 and held.outcome in ANSWERED:
+        if len(reports_quoted(said.statements)) > 1 and held.outcome in ANSWERED:
             return held  # No one report is meant, so that none can say how many there are.
         states = any(stated_in(each.text) for each in said.statements if each.sources)
         if states and held.outcome in ANSWERED:
@@ -218,7 +215,7 @@ class Answering:
         if answer.outcome is Outcome.CLARIFY and not (plan.choices and plan.register):
             return  # What was asked before still stands; only a choice offered can be picked.
         refs = tuple(entry.ref for entry in answer.entries)
-        turn = Turn(plan, refs, reports=_reports_of(answer))
+        turn = Turn(plan, refs, reports=reports_quoted(answer.statements))
         self._threads.keep(question.thread, owner(question.asker), turn)
 
 
@@ -239,19 +236,18 @@ def _says(answer: Answer, asked: Sequence[str]) -> bool:
     return answer.outcome in ANSWERED and bool(asked) and frozenset(stems(" ".join(asked))) <= said
 
 
-def _reports_of(answer: Answer) -> tuple[str, ...]:
-    """Return the reports that are quoted, for what may follow ("and its recommendations?")."""
-    sources = [source for statement in answer.statements for source in statement.sources]
-    quoted = [source.report_id for source in sources if isinstance(source, PassageSource)]
-    return tuple(dict.fromkeys(quoted))
-
-
 def _as_answered(plan: Plan, answer: Answer, asking: Asking) -> Plan:
     """Return the plan as one to the reports where they answered, for what may follow."""
     if answer.kind is not Kind.REPORT or plan.route is Route.REPORT:
         return plan
-    read = plan.report or report_question(asking.text, asking.catalogue, asking.today)
+    read = plan.report or asking.to_reports
     return replace(plan, route=Route.REPORT, report=read, register=None)
+
+
+def _to_reports(plan: Plan, asking: Asking) -> Plan:
+    """Return the plan with its question put to the reports."""
+    read = asking.to_reports
+    return replace(plan, report=read, interpretation=_reported(read))
 
 
 def _reported(question: ReportQuestion) -> str:

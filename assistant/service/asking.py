@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from assistant.domain.answers import Asked
 from assistant.domain.people import Asker
-from assistant.domain.plans import Plan
+from assistant.domain.plans import Plan, ReportQuestion
 from assistant.reports.trace import Trace
 from assistant.service.requests import OnStep
 from assistant.service.stores import Generation
+from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
 from assistant.understanding.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """One question on its way: what it is answered from and for whom."""
 
@@ -25,6 +27,11 @@ class Asking:
     catalogue: ReportCatalogue
     on_step: OnStep
     trace: Trace
+
+    @cached_property
+    def to_reports(self) -> ReportQuestion:
+        """The question as one to the reports, read at most once."""
+        return report_question(self.text, self.catalogue, self.today)
 
 
 def asked(plan: Plan, asking: Asking) -> Asked:

@@ -4,7 +4,7 @@ import re
 
 from assistant.domain.plans import Plan, Route, Turn, Want
 from assistant.reports.continued import continued, continued_topic
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.report_scope import ReportCatalogue, main_title
 
 _REPORT = re.compile(r"\b(?:that|this|the same) report\b", re.IGNORECASE)
 _ITS = re.compile(
@@ -68,7 +68,7 @@ def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue) -> str:
     spoken_of = [each for each in catalogue.reports if each.id == previous.reports[0]]
     if not spoken_of:
         return text
-    title = spoken_of[0].title.split(":")[0].strip()
+    title = main_title(spoken_of[0])
     text = _REPORT.sub(lambda _: f"the “{title}” report", text)
     text = _ITS.sub(lambda _: f"the “{title}” report's ", text)
     return _IT.sub(lambda _: f"the “{title}” report", text)

@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from assistant.domain.answers import Answer, Kind, Outcome, Provenance, Reason, Statement
 from assistant.domain.plans import Plan, Route
-from assistant.domain.sources import Visibility
+from assistant.domain.sources import Visibility, highest
 from assistant.service.asking import Asking, asked
 
-ANSWERED = frozenset({Outcome.ANSWERED, Outcome.PARTIAL})
-_MARKINGS = [each.value for each in Visibility]
 NO_REGISTER = Statement(
     "No register is loaded, so nothing can be said of its entries. It is loaded with "
     "`liaison ingest --register FILE`.",
@@ -32,7 +30,7 @@ def joined(said: Answer, held: Answer) -> Answer:
         kind=Kind.BOTH,
         statements=(*said.statements, *held.statements),
         complete=said.complete and held.complete,
-        marking=max(said.marking, held.marking, key=_MARKINGS.index),
+        marking=highest([Visibility(said.marking), Visibility(held.marking)]).value,
     )
 
 

@@ -1,27 +1,24 @@
 """Questions for what a report found in all, whichever of its names it is asked for by."""
 
 from dataclasses import replace
-from datetime import date
 
-from assistant.domain.plans import Plan, ReportQuestion
+from assistant.domain.plans import Plan, ReportQuestion, Route
 from assistant.domain.queries import Condition, Field
 from assistant.language.words import stem
+from assistant.service.asking import Asking
 from assistant.understanding.report_names import KINDS_OF_REPORT, names_of
-from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
 from assistant.understanding.report_topic import reported_topic
 
 
-def whole_report(
-    text: str, plan: Plan, catalogue: ReportCatalogue, today: date
-) -> ReportQuestion | None:
+def whole_report(plan: Plan, asking: Asking) -> ReportQuestion | None:
     """Return the question to the reports that are to be summed up; none where none is.
 
     A report may be named by its title in the library, or as the register knows it.
     """
-    if reported_topic(text) is None:
+    if plan.route not in (Route.REGISTER, Route.BOTH) or reported_topic(asking.text) is None:
         return None
-    read = report_question(text, catalogue, today)
+    read, catalogue = asking.to_reports, asking.catalogue
     if read.scope:
         return replace(read, terms=()) if _names_only(read, catalogue) else None
     scoped = as_registered(read, plan, catalogue)

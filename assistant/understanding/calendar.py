@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from assistant.language.wording import say_day
+
 DAY = timedelta(days=1)
 Start = Literal["april", "january"]
 
@@ -15,11 +17,6 @@ class Stretch(NamedTuple):
     first: date
     last: date
     name: str = ""
-
-
-def say_day(day: date) -> str:
-    """Return a day as "30 September 2021"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def one_day(day: date, name: str = "") -> Stretch:

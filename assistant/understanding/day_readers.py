@@ -6,6 +6,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from assistant.language.dates import month_number
+from assistant.language.wording import say_day
 from assistant.understanding import calendar
 from assistant.understanding.calendar import DAY, Stretch
 from assistant.understanding.moments import Case, Moment, moment_of
@@ -117,7 +118,7 @@ def read_late_between(case: Case) -> Moment | None:
     unit = {"d": "days", "w": "weeks", "m": "months"}[case.said("unit")[0]]
     first = case.today - relativedelta(**{unit: most})  # type: ignore[arg-type]
     last = case.today - relativedelta(**{unit: least})  # type: ignore[arg-type]
-    name = f"due between {calendar.say_day(first)} and {calendar.say_day(last)}"
+    name = f"due between {say_day(first)} and {say_day(last)}"
     return moment_of(case, Stretch(first, last, name), "late")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
-from assistant.understanding.calendar import say_day
+from assistant.language.wording import say_day
 from assistant.understanding.printed_numbers import plain_number
 
 _SHOWN = 4

@@ -5,9 +5,9 @@ from datetime import date
 
 from assistant.domain.plans import LibraryAsk, LibraryQuery
 from assistant.domain.sources import Report
+from assistant.language.wording import say_day
 from assistant.language.words import STOPWORDS, stem, stems, words
 from assistant.settings import Settings
-from assistant.understanding.calendar import say_day
 from assistant.understanding.courtesy import without_courtesy
 from assistant.understanding.periods import Period, find_periods
 from assistant.understanding.report_names import names_of

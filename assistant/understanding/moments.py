@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from assistant.language.wording import say_day
 from assistant.settings import Settings
-from assistant.understanding.calendar import Stretch, say_day
+from assistant.understanding.calendar import Stretch
 
 
 @dataclass(frozen=True, slots=True)

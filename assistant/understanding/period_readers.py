@@ -7,8 +7,9 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.language.dates import month_number
 from assistant.language.numbers import number_word
+from assistant.language.wording import say_day
 from assistant.understanding import calendar
-from assistant.understanding.calendar import DAY, Stretch, say_day
+from assistant.understanding.calendar import DAY, Stretch
 from assistant.understanding.moments import Case, Moment, moment_of
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.domain.queries import Condition, Field, Op
+from assistant.language.wording import say_day
 from assistant.settings import Settings
-from assistant.understanding.calendar import DAY, Stretch, say_day
+from assistant.understanding.calendar import DAY, Stretch
 from assistant.understanding.moments import Moment
 from assistant.understanding.named_periods import find_named
 

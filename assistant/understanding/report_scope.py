@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.domain.sources import Report, Visibility
 from assistant.language.dates import find_dates
 from assistant.language.glossary import expand
+from assistant.language.wording import say_day
 from assistant.language.words import STOPWORDS, fold, stem, stems, words
 from assistant.ports import Library
 from assistant.understanding.places import Tokens, find_places, name_tokens, own_name
@@ -152,9 +153,14 @@ class ReportCatalogue:
         return replace(scope, report_ids=ids, words=_once(named), missing=_once(missing))
 
 
+def main_title(report: Report) -> str:
+    """Return what of a title stands before its colon, dash or bracket."""
+    return _NAME_END.split(report.title)[0].strip()
+
+
 def _prints_title(question: str, report: Report) -> bool:
-    """Whether a question has a title, or what stands before its colon, word for word."""
-    title = words(_NAME_END.split(report.title)[0])
+    """Whether a question has the main part of a title word for word."""
+    title = words(main_title(report))
     return len(title) > 1 and f" {' '.join(title)} " in f" {' '.join(words(question))} "
 
 
@@ -179,7 +185,8 @@ def _by_day(question: str, reports: list[Report], _: Iterable[Report]) -> Narrow
     kept = [report for report in reports if report.published in days]
     if not kept:
         return reports, ""
-    return kept, f"{kept[0].published:%-d %B %Y}"
+    day = kept[0].published
+    return kept, say_day(day) if day else ""
 
 
 def _by_year(question: str, reports: list[Report], _: Iterable[Report]) -> Narrowed:

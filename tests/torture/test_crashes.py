@@ -1,6 +1,5 @@
 """Killed, flipped, filled up and switched: the index is one whole generation or the one before."""
 
-import multiprocessing
 import os
 import pickle
 import random
@@ -22,7 +21,7 @@ from assistant.adapters.generation import publish, verify
 from assistant.adapters.generation.manifest import read_manifest
 from assistant.adapters.generation.opening import open_last_good
 from assistant.domain.errors import Busy, StoreUnavailable
-from tests.assistant.adapters.generation.dying import build_and_die
+from tests.assistant.adapters.generation.dying import build_and_die, fresh_processes
 from tests.assistant.adapters.generation.test_writer import a_reading, build, opened, titles
 from tests.index_fakes import BagOfWords
 
@@ -31,10 +30,7 @@ SEED = 20260930
 
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
-    """Fresh processes without Chroma's threads, which don't survive a fork of this one."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([build_and_die.__module__])
-    return context
+    return fresh_processes()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from assistant.adapters.audit.chain import START, Link, read_line
+from assistant.adapters.syncing import sync_folder
 from assistant.domain.errors import StoreUnavailable
 
 SEGMENT = "????-??.jsonl"
@@ -99,7 +100,7 @@ class FileStore:
         finally:
             os.close(file)
         if new:
-            _sync_folder(self._folder)
+            sync_folder(self._folder)
         return size + len(line)
 
     def _unwritable(self, error: OSError) -> StoreUnavailable:
@@ -137,11 +138,3 @@ def _write_whole(file: int, line: bytes) -> None:
     if os.write(file, line) != len(line):
         raise OSError(0, "it was written in part only")
     os.fsync(file)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

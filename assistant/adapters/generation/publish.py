@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.adapters.generation.lock import writer_lock
 from assistant.adapters.generation.manifest import NAME, differences, read_manifest
+from assistant.adapters.syncing import sync_folder
 from assistant.domain.errors import NotFound, StoreUnavailable
 
 BUILDING = ".building-"
@@ -75,22 +76,6 @@ def point_to(home: Path, name: str, fault: Fault = no_fault) -> None:
     aside.replace(home / _POINTER)
     sync_folder(home)
     fault("published")
-
-
-def sync_all(folder: Path) -> None:
-    """Have every file and folder under a folder written to the disk."""
-    for path in sorted(folder.rglob("*")):
-        sync_folder(path)
-    sync_folder(folder)
-
-
-def sync_folder(path: Path) -> None:
-    """Have one file or folder written to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def rollback(home: Path) -> str:

@@ -20,8 +20,8 @@ from assistant.adapters.generation.publish import (
     point_to,
     prune,
     publish,
-    sync_all,
 )
+from assistant.adapters.syncing import sync_all
 from assistant.domain.errors import InvalidUse, LiaisonError, NotFound, StoreUnavailable
 
 _log = logging.getLogger(__name__)

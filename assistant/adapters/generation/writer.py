@@ -33,13 +33,13 @@ from assistant.adapters.generation.publish import (
     no_fault,
     prune,
     publish,
-    sync_all,
 )
 from assistant.adapters.generation.space import check_room, named, no_runaway, space_or
 from assistant.adapters.generation.verify import REGISTERS, check_new
 from assistant.adapters.library_sqlite import SqliteLibrary
 from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
 from assistant.adapters.register_versions import RegisterVersions
+from assistant.adapters.syncing import sync_all
 from assistant.domain.catalogue import Reading, SourceFile
 from assistant.domain.errors import LiaisonError, StoreUnavailable
 from assistant.ports import Encoder, Published

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.language.wording import british_day, counted
+from assistant.language.wording import counted, say_day
 from assistant.render.paper_text import printable
 
 FOLDER = Path(__file__).parent / "templates"
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "templates"
 _environment = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
 )
-_environment.filters["day"] = british_day
+_environment.filters["day"] = say_day
 _environment.filters["printable"] = printable
 _environment.globals["counted"] = counted
 _HEADERS = {

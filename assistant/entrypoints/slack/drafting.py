@@ -14,7 +14,7 @@ from assistant.entrypoints.slack.desk import Desk
 from assistant.entrypoints.slack.drafts import DraftFiles
 from assistant.entrypoints.slack.identity import NotRecognised
 from assistant.entrypoints.slack.sender import NotDelivered
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.render import slack_words as words
 from assistant.render.slack_blocks import message
 
@@ -49,7 +49,7 @@ class Drafting:
         if not guards.may_draft(asker):
             await self._say(job, words.NOT_LIAISON)
             return
-        period = f"{british_day(since)} to {british_day(until)}"
+        period = f"{say_day(since)} to {say_day(until)}"
         await self._say(job, f"Drafting the committee paper for {period} ...")
         try:
             files = await self._desk.work(self._desk.drafter.draft, since, until, asker)

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.errors import NotFound
 from assistant.domain.register import Person, Status
-from assistant.language.wording import british_day
+from assistant.language.wording import say_day
 from assistant.papers.draft import draft_paper, statements
 from assistant.papers.facts import Request
 from assistant.papers.outline import OutlineSection, read_outline
@@ -195,7 +195,7 @@ def test_three_thousand_entries_give_a_paper_that_counts_by_report_and_lists_the
     longest = sorted(late, key=lambda e: e.due or UNTIL)[: len(listed.rows)]
     assert len(listed.rows) == read_outline(None).rows.annex
     assert {row.cells[2].text.partition(" (")[0] for row in listed.rows} == {
-        british_day(e.due) for e in longest if e.due
+        say_day(e.due) for e in longest if e.due
     }
     assert "The next table lists 150 of them; the register holds the others." in text(annex)
     body = [block for each in paper.sections for block in each.blocks]

@@ -6,15 +6,9 @@ import pytest
 
 from assistant.domain.answers import Answer, Outcome
 from assistant.domain.people import Asker, Role
-from assistant.service import Assistant, Question
 
 LIAISON = Asker(roles=frozenset({Role.LIAISON}))
 Ask = Callable[[str], Answer]
-
-
-@pytest.fixture
-def ask(sample_assistant: Assistant) -> Ask:
-    return lambda text: sample_assistant.ask(Question(text, LIAISON))
 
 
 def said(answer: Answer) -> list[str]:
@@ -22,8 +16,8 @@ def said(answer: Answer) -> list[str]:
 
 
 @pytest.mark.parametrize("question", ["How was Wexmoor graded?", "what were the PEEL grades?"])
-def test_every_grade_is_given_where_no_area_is_named(ask: Ask, question: str) -> None:
-    grades = said(ask(question))
+def test_every_grade_is_given_where_no_area_is_named(asks: Ask, question: str) -> None:
+    grades = said(asks(question))
 
     assert len(grades) == 8
     assert all(each.startswith("Wexmoor Police ") for each in grades)
@@ -38,9 +32,9 @@ def test_every_grade_is_given_where_no_area_is_named(ask: Ask, question: str) ->
     ],
 )
 def test_the_grade_of_the_area_that_is_named_is_given_alone(
-    ask: Ask, question: str, grade: str
+    asks: Ask, question: str, grade: str
 ) -> None:
-    (only,) = said(ask(question))
+    (only,) = said(asks(question))
 
     assert grade in only
 
@@ -48,5 +42,5 @@ def test_the_grade_of_the_area_that_is_named_is_given_alone(
 @pytest.mark.parametrize(
     "question", ["What grade did Wexmoor get for counter terrorism?", "How was Brackenford graded?"]
 )
-def test_a_grade_that_no_report_gives_is_not_made_up(ask: Ask, question: str) -> None:
-    assert ask(question).outcome is Outcome.ABSTAINED
+def test_a_grade_that_no_report_gives_is_not_made_up(asks: Ask, question: str) -> None:
+    assert asks(question).outcome is Outcome.ABSTAINED

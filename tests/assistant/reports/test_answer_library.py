@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from assistant.domain.answers import Answer, Outcome, PassageSource, Reason
 from assistant.domain.people import Asker, Role
 from assistant.domain.sources import Visibility
@@ -15,19 +13,14 @@ LIAISON = Asker(roles=frozenset({Role.LIAISON}))
 Ask = Callable[[str], Answer]
 
 
-@pytest.fixture
-def ask(sample_assistant: Assistant) -> Ask:
-    return lambda text: sample_assistant.ask(Question(text, LIAISON))
-
-
 def titles(answer: Answer) -> list[str]:
     return [each.text.split("”")[0].lstrip("“") for each in answer.statements if each.mark == "•"]
 
 
 def test_every_report_held_is_named_newest_first_with_its_date(
-    ask: Ask, sample_assistant: Assistant
+    asks: Ask, sample_assistant: Assistant
 ) -> None:
-    answer = ask("Which reports do you have?")
+    answer = asks("Which reports do you have?")
     held = sample_assistant.coverage(LIAISON).reports
 
     assert answer.outcome is Outcome.ANSWERED
@@ -38,9 +31,9 @@ def test_every_report_held_is_named_newest_first_with_its_date(
 
 
 def test_each_report_opens_on_words_that_stand_on_the_page(
-    ask: Ask, sample_assistant: Assistant
+    asks: Ask, sample_assistant: Assistant
 ) -> None:
-    for statement in ask("list all reports").statements:
+    for statement in asks("list all reports").statements:
         assert statement.sources
         for source in statement.sources:
             assert isinstance(source, PassageSource)
@@ -49,9 +42,9 @@ def test_each_report_opens_on_words_that_stand_on_the_page(
 
 
 def test_a_count_in_a_period_is_of_the_reports_that_came_out_in_it(
-    ask: Ask, sample_assistant: Assistant
+    asks: Ask, sample_assistant: Assistant
 ) -> None:
-    answer = ask("How many reports were published in 2025?")
+    answer = asks("How many reports were published in 2025?")
     held = sample_assistant.coverage(LIAISON).reports
     expected = sorted(each.title for each in held if each.published and each.published.year == 2025)
 
@@ -60,26 +53,26 @@ def test_a_count_in_a_period_is_of_the_reports_that_came_out_in_it(
 
 
 def test_the_newest_report_is_the_one_with_the_last_date(
-    ask: Ask, sample_assistant: Assistant
+    asks: Ask, sample_assistant: Assistant
 ) -> None:
     held = sample_assistant.coverage(LIAISON).reports
     newest = max(held, key=lambda each: each.published or date.min)
 
-    assert titles(ask("what's the latest report?")) == [newest.title]
+    assert titles(asks("what's the latest report?")) == [newest.title]
 
 
-def test_a_period_in_which_nothing_came_out_is_said_and_nothing_is_named(ask: Ask) -> None:
-    answer = ask("which reports were published in 2019?")
+def test_a_period_in_which_nothing_came_out_is_said_and_nothing_is_named(asks: Ask) -> None:
+    answer = asks("which reports were published in 2019?")
 
     assert (answer.outcome, answer.reason) == (Outcome.ABSTAINED, Reason.NOT_IN_SOURCES)
     assert answer.statements[0].text.startswith("No report held came out between 1 January 2019")
 
 
-def test_the_words_of_a_kind_narrow_the_list(ask: Ask, sample_assistant: Assistant) -> None:
+def test_the_words_of_a_kind_narrow_the_list(asks: Ask, sample_assistant: Assistant) -> None:
     held = sample_assistant.coverage(LIAISON).reports
     expected = {each.title for each in held if "fraud" in each.title.lower()}
 
-    assert set(titles(ask("how many reports are there on fraud"))) == expected
+    assert set(titles(asks("how many reports are there on fraud"))) == expected
     assert len(expected) > 1
 
 

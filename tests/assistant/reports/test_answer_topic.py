@@ -2,19 +2,11 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from assistant.domain.answers import Answer, Outcome, PassageSource
 from assistant.domain.people import Asker, Role
-from assistant.service import Assistant, Question
 
 LIAISON = Asker(roles=frozenset({Role.LIAISON}))
 Ask = Callable[[str], Answer]
-
-
-@pytest.fixture
-def ask(sample_assistant: Assistant) -> Ask:
-    return lambda text: sample_assistant.ask(Question(text, LIAISON))
 
 
 def quoted(answer: Answer) -> list[PassageSource]:
@@ -26,8 +18,8 @@ def quoted(answer: Answer) -> list[PassageSource]:
     ]
 
 
-def test_a_report_called_by_the_topic_is_summed_up_first_under_its_name(ask: Ask) -> None:
-    answer = ask("What did the inspectors say about stalking?")
+def test_a_report_called_by_the_topic_is_summed_up_first_under_its_name(asks: Ask) -> None:
+    answer = asks("What did the inspectors say about stalking?")
     first = answer.statements[0]
 
     assert answer.outcome is Outcome.ANSWERED
@@ -36,8 +28,8 @@ def test_a_report_called_by_the_topic_is_summed_up_first_under_its_name(ask: Ask
     assert quoted(answer)[0].source == "stalking-final-2025.pdf"
 
 
-def test_every_sentence_on_a_topic_speaks_of_it_itself_or_by_its_heading(ask: Ask) -> None:
-    answer = ask("What did the inspectors find about domestic abuse?")
+def test_every_sentence_on_a_topic_speaks_of_it_itself_or_by_its_heading(asks: Ask) -> None:
+    answer = asks("What did the inspectors find about domestic abuse?")
 
     assert len({source.report_id for source in quoted(answer)}) > 1
     for source in quoted(answer):
@@ -46,30 +38,30 @@ def test_every_sentence_on_a_topic_speaks_of_it_itself_or_by_its_heading(ask: As
         assert "abuse" in around
 
 
-def test_a_topic_that_no_report_speaks_of_is_not_answered(ask: Ask) -> None:
-    assert ask("What do the reports say about drones?").outcome is Outcome.ABSTAINED
+def test_a_topic_that_no_report_speaks_of_is_not_answered(asks: Ask) -> None:
+    assert asks("What do the reports say about drones?").outcome is Outcome.ABSTAINED
 
 
-def test_a_report_that_is_named_is_summed_up_by_its_summary(ask: Ask) -> None:
-    answer = ask("Summarise the missing children report")
+def test_a_report_that_is_named_is_summed_up_by_its_summary(asks: Ask) -> None:
+    answer = asks("Summarise the missing children report")
 
     assert {source.source for source in quoted(answer)} == {"missing-children-2026.pdf"}
     assert all("summary" in " ".join(each.heading).lower() for each in quoted(answer))
 
 
-def test_a_report_may_be_named_as_the_register_knows_it(ask: Ask) -> None:
-    answer = ask("Summarise the digital forensics report")
+def test_a_report_may_be_named_as_the_register_knows_it(asks: Ask) -> None:
+    answer = asks("Summarise the digital forensics report")
 
     assert {source.source for source in quoted(answer)} == {"digital-forensics-2026.pdf"}
 
 
-def test_two_reports_that_fit_are_both_summed_up_each_under_its_name(ask: Ask) -> None:
-    answer = ask("Give me a summary of the custody report")
+def test_two_reports_that_fit_are_both_summed_up_each_under_its_name(asks: Ask) -> None:
+    answer = asks("Give me a summary of the custody report")
     names = [each.mark for each in answer.statements if each.mark and each.mark != "•"]
 
     assert [name.split(",")[-1].split()[-1] for name in names] == ["2026", "2023"]
 
 
-def test_a_summary_of_entries_stays_with_the_register(ask: Ask) -> None:
-    assert ask("give me a summary of the overdue recommendations").count
-    assert ask("summary of the crime portfolio").count
+def test_a_summary_of_entries_stays_with_the_register(asks: Ask) -> None:
+    assert asks("give me a summary of the overdue recommendations").count
+    assert asks("summary of the crime portfolio").count

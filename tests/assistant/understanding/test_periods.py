@@ -6,8 +6,8 @@ from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
 from assistant.domain.queries import Field, Op
+from assistant.language.wording import say_day
 from assistant.settings import Settings
-from assistant.understanding.calendar import say_day
 from assistant.understanding.periods import condition, find_periods
 
 TODAY = date(2026, 5, 20)

@@ -1,6 +1,5 @@
 """Killed at any step, the store is wholly old or wholly new, and the next run works."""
 
-import multiprocessing
 import shutil
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.generation import publish, verify
-from tests.assistant.adapters.generation.dying import KILLED, build_and_die
+from tests.assistant.adapters.generation.dying import KILLED, build_and_die, fresh_processes
 from tests.assistant.adapters.generation.test_writer import a_reading, build, opened, titles
 
 STEPS = (
@@ -31,10 +30,7 @@ STEPS = (
 
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
-    """Fresh processes without Chroma's threads, which don't survive a fork of this one."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([build_and_die.__module__])
-    return context
+    return fresh_processes()
 
 
 @pytest.fixture(scope="module")
