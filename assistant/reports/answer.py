@@ -9,7 +9,6 @@ from assistant.domain.answers import (
     Kind,
     Outcome,
     Provenance,
-    Statement,
     reports_quoted,
 )
 from assistant.domain.people import Asker
@@ -26,7 +25,7 @@ from assistant.reports.answer_topic import answer_topic, names_reports
 from assistant.reports.found import Found
 from assistant.reports.model_compose import Composer
 from assistant.reports.reading import Reading, read
-from assistant.reports.remarks import half_unanswered, superseded, withdrawn
+from assistant.reports.remarks import half_unanswered, standing
 from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.reports.two_parts import two_parts
@@ -106,7 +105,8 @@ def _found(reading: Reading) -> Found:
 def _answer(reading: Reading, found: Found, asked: Asked) -> Answer:
     cited = _cited(reading, found)
     asserted = found.outcome is not Outcome.ABSTAINED
-    remarks = _standing(reading, cited) if asserted else []
+    visible = reading.stores.library.reports(reading.classes)
+    remarks = standing(cited, visible) if asserted else []
     return Answer(
         outcome=found.outcome,
         kind=Kind.REPORT,
@@ -125,12 +125,3 @@ def _cited(reading: Reading, found: Found) -> list[Report]:
     """Return the reports that are quoted, each once, in order."""
     ids = reports_quoted((*found.statements, *found.nearest))
     return [report for name in ids if (report := reading.stores.library.report(name))]
-
-
-def _standing(reading: Reading, cited: list[Report]) -> list[Statement]:
-    """Say of each report quoted whether it was withdrawn or replaced."""
-    visible = reading.stores.library.reports(reading.classes)
-    found = [withdrawn(report) for report in cited if report.withdrawn]
-    return found + [
-        superseded(old, new) for old in cited for new in visible if new.supersedes == old.title
-    ]

@@ -12,6 +12,7 @@ from assistant.language.wording import counted, say_day
 from assistant.language.words import fold
 from assistant.ports import Library
 from assistant.reports.cite import cite
+from assistant.reports.remarks import standing
 from assistant.reports.trace import Trace
 from assistant.reports.units import Unit, read_report
 from assistant.understanding.library_question import fits
@@ -29,11 +30,14 @@ def answer_library(query: LibraryQuery, library: Library, asker: Asker, asked: A
 
     Each report opens on its title, and on its date where the document prints it.
     """
-    fitting = [each for each in library.reports(asker.classes) if fits(each, query.about)]
+    visible = library.reports(asker.classes)
+    fitting = [each for each in visible if fits(each, query.about)]
     undated = [each for each in fitting if each.published is None]
     chosen = _chosen(query, fitting)
-    shown = [_named(library, report) for report in chosen[:MOST]]
-    statements = [*_heading(query, chosen, shown), *shown, *_remarks(query, chosen, undated)]
+    named = chosen[:MOST]
+    shown = [_named(library, report, asker) for report in named]
+    remarks = [*standing(named, visible), *_remarks(query, chosen, undated)]
+    statements = [*_heading(query, chosen, shown), *shown, *remarks]
     found = bool(chosen)
     return Answer(
         outcome=Outcome.ANSWERED if found else Outcome.ABSTAINED,
@@ -93,9 +97,9 @@ def _published(query: LibraryQuery) -> Iterator[str]:
         yield f"came out on or before {say_day(query.until)}"
 
 
-def _named(library: Library, report: Report) -> Statement:
+def _named(library: Library, report: Report, asker: Asker) -> Statement:
     """Return a report's title and date with the words of the document that print them."""
-    units = _opening(library, report)
+    units = _opening(library, report, asker)
     title = fold(main_title(report))
     places = [next((unit for unit in units if title in fold(unit.text)), None)]
     places.append(next((unit for unit in units if _prints(unit, report.published)), None))
@@ -106,8 +110,8 @@ def _named(library: Library, report: Report) -> Statement:
     return Statement(f"“{report.title}”, {dated}.", sources, remark=not sources, mark="•")
 
 
-def _opening(library: Library, report: Report) -> Sequence[Unit]:
-    passages = library.passages_of(report.id)
+def _opening(library: Library, report: Report, asker: Asker) -> Sequence[Unit]:
+    passages = [each for each in library.passages_of(report.id) if each.visibility in asker.classes]
     return read_report(library, report, passages[:_OPENING]).units
 
 
@@ -126,7 +130,7 @@ def _remarks(
     query: LibraryQuery, chosen: Sequence[Report], undated: Sequence[Report]
 ) -> Iterator[Statement]:
     if len(chosen) > MOST:
-        text = f"The {MOST} newest are named; `liaison sources` and the page of reports list all."
+        text = f"The {MOST} newest are named; `GET /sources` and the page of reports list all."
         yield Statement(text, (), remark=True)
     by_date = query.since or query.until or query.ask in (LibraryAsk.NEWEST, LibraryAsk.OLDEST)
     if undated and by_date:

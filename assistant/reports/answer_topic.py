@@ -17,8 +17,10 @@ from assistant.reports.choosing import (
     up_to,
     with_context,
 )
+from assistant.reports.compose import with_lead_ins
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
+from assistant.reports.scope_check import only_asked
 from assistant.reports.terms import Term, coverage, stem_set
 from assistant.reports.units import ReportText, Unit, points_back
 
@@ -64,7 +66,7 @@ def answer_topic(reading: Reading) -> Found | None:
     several = len(reading.question.scope) != 1
     statements: list[Statement] = []
     for report in about:
-        lines = _summary(reading.text_of(report))
+        lines = _summary(reading, reading.text_of(report))
         limit = MOST_LINES if several else SUMMARISED
         statements += _cited(reading, report, up_to(lines, limit), several=several)
     if terms:
@@ -148,12 +150,15 @@ def _shown(
     return _cited(reading, report, lines, several=several)
 
 
-def _summary(text: ReportText) -> Sequence[Line]:
+def _summary(reading: Reading, text: ReportText) -> Sequence[Line]:
     """Return a report's main findings: its summary, else what it tells as found, else openings."""
     units = [
         unit
         for unit in text.units
-        if unit.is_statement and unit.passage.kind is PassageKind.TEXT and unit.text.endswith(".")
+        if unit.is_statement
+        and unit.passage.kind is PassageKind.TEXT
+        and unit.text.endswith(".")
+        and not only_asked(reading.question, unit, text)
     ]
     told = [line for line in found_lines(units) if not points_back(line[0].text)]
     found = told if len(told) >= SUMMARISED else opening_lines(units)
@@ -165,4 +170,5 @@ def _cited(
 ) -> list[Statement]:
     """Return a statement a line, the first under the report's name where there are others."""
     whole = [replace(line[0], end=line[-1].end) for line in lines]
-    return reading.cite_all(whole, report if several else None)
+    led = with_lead_ins(whole, reading.text_of(report))
+    return reading.cite_all(led, report if several else None)

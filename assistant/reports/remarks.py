@@ -1,5 +1,7 @@
 """Sentences about an answer itself: what is missing, withdrawn, or more."""
 
+from collections.abc import Sequence
+
 from assistant.domain.answers import Statement
 from assistant.domain.plans import Want
 from assistant.domain.sources import Report
@@ -60,6 +62,14 @@ def superseded(old: Report, new: Report) -> Statement:
     """Say that a report quoted was replaced."""
     day = f" ({say_day(new.published)})" if new.published else ""
     return remark(f"“{old.title}” has been replaced by “{new.title}”{day}.")
+
+
+def standing(cited: Sequence[Report], visible: Sequence[Report]) -> list[Statement]:
+    """Say of each report that is quoted or named whether it was withdrawn or replaced."""
+    found = [withdrawn(report) for report in cited if report.withdrawn]
+    return found + [
+        superseded(old, new) for old in cited for new in visible if new.supersedes == old.title
+    ]
 
 
 def undefined(subject: str) -> Statement:

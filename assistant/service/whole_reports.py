@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from assistant.domain.plans import Plan, ReportQuestion, Route
 from assistant.domain.queries import Condition, Field
-from assistant.language.words import stem
 from assistant.service.asking import Asking
-from assistant.understanding.report_names import KINDS_OF_REPORT, names_of
 from assistant.understanding.report_scope import ReportCatalogue
 from assistant.understanding.report_topic import reported_topic
 
@@ -20,7 +18,7 @@ def whole_report(plan: Plan, asking: Asking) -> ReportQuestion | None:
         return None
     read, catalogue = asking.to_reports, asking.catalogue
     if read.scope:
-        return replace(read, terms=()) if _names_only(read, catalogue) else None
+        return None if read.terms else read
     scoped = as_registered(read, plan, catalogue)
     alone = plan.register is not None and len(plan.register.where) == 1 and not plan.unplaced
     return replace(scoped, terms=()) if scoped.scope and alone and not plan.mine else None
@@ -33,13 +31,6 @@ def as_registered(read: ReportQuestion, plan: Plan, catalogue: ReportCatalogue) 
     if read.scope or not named:
         return read
     return replace(read, scope=tuple(sorted(named)), scope_words=", ".join(titles))
-
-
-def _names_only(read: ReportQuestion, catalogue: ReportCatalogue) -> bool:
-    """Whether every word of a topic is of the names of the reports that it names."""
-    scoped = [each for each in catalogue.reports if each.id in read.scope]
-    names = frozenset[str]().union(*(names_of(each) for each in scoped))
-    return all(stem(term) in names | KINDS_OF_REPORT for term in read.terms)
 
 
 def _reports_asked_for(plan: Plan) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from assistant.understanding.report_scope import ReportCatalogue
 _REPORTS = frozenset(
     words("report reports publication publications inspection inspections document documents")
 )
-_KINDS = frozenset(words("letter letters thematic thematics assessment assessments"))
+_LETTERS = frozenset(words("letter letters"))
+"""Reports of a kind where some are called so, else what people call any report."""
+_KINDS = _LETTERS | frozenset(words("thematic thematics assessment assessments"))
 """Reports too, but of a kind, which must be held."""
 _HOLDING = frozenset(words("indexed library held hold cover covers covered"))
 _PUBLISHED = frozenset(
@@ -56,7 +58,8 @@ def library_question(
     if not _about_reports(tokens):
         return None
     ask = _ask(tokens)
-    left = [word for word in tokens if word not in _KNOWN and word not in STOPWORDS]
+    known = _KNOWN if _called_letters(catalogue.reports) else _KNOWN | _LETTERS
+    left = [word for word in tokens if word not in known and word not in STOPWORDS]
     about = tuple(dict.fromkeys(stem(word) for word in left))
     if ask is None or not _fit(about, catalogue.reports):
         return None
@@ -122,6 +125,10 @@ def _ask(tokens: list[str]) -> LibraryAsk | None:
         return LibraryAsk.OLDEST
     opens = {"what", "whats", "which", "list", "show", "give", "name", "any", "all"} & held
     return LibraryAsk.LIST if opens or held & _NEWEST else None
+
+
+def _called_letters(reports: Iterable[Report]) -> bool:
+    return any(fits(report, [stem("letter")]) for report in reports)
 
 
 def _fit(about: tuple[str, ...], reports: Iterable[Report]) -> bool:

@@ -1,12 +1,14 @@
 """What a question to the reports asks for, and about which of them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.domain.plans import ReportQuestion, Want
 from assistant.language.dates import month_number
 from assistant.language.glossary import glossary
-from assistant.language.words import STOPWORDS, words
+from assistant.language.words import STOPWORDS, stem, words
+from assistant.understanding.report_names import KINDS_OF_REPORT, names_of
 from assistant.understanding.report_scope import ReportCatalogue, Scope
 from assistant.understanding.report_topic import asks_findings, topic_of
 from assistant.understanding.report_wants import wants
@@ -51,14 +53,24 @@ def report_question(text: str, catalogue: ReportCatalogue, today: date) -> Repor
     if topic and asks_findings(asked) and not scope.report_ids:
         # A list of findings is given as it stands; what else there is, where there is none.
         topic, wanted = None, (Want.LIST, Want.TOPIC)
+    terms = _terms(topic or asked, scope)
+    if topic and _names_only(terms, scope, catalogue):
+        terms = ()
     return ReportQuestion(
         text=topic or asked,
         wants=wanted,
         scope=scope.report_ids,
         scope_words=", ".join(scope.words),
         missing_scope=", ".join(missing) or None,
-        terms=_terms(topic or asked, scope),
+        terms=terms,
     )
+
+
+def _names_only(terms: Iterable[str], scope: Scope, catalogue: ReportCatalogue) -> bool:
+    """Whether every word of a topic is of the names of the reports that it names."""
+    scoped = [each for each in catalogue.reports if each.id in scope.report_ids]
+    names = frozenset[str]().union(*(names_of(each) for each in scoped))
+    return bool(scoped) and all(stem(term) in names | KINDS_OF_REPORT for term in terms)
 
 
 _OURS = re.compile(

@@ -45,7 +45,8 @@ _WANTS = (
     ),
     (
         Want.LIST,
-        r"\b(?:list|which|what (?:are|were) the|findings?|themes|reasons|factors|main points)\b",
+        r"\b(?:list|which|what (?:are|were) the|what (?:needs?|has|have) to (?:be )?improved?"
+        r"|findings?|themes|reasons|factors|main points)\b",
     ),
     (
         Want.YES_NO,

@@ -49,3 +49,20 @@ def test_what_was_considered_is_said_where_that_is_asked(ask) -> None:
 
     assert said[0] == "The inspection considered whether:"
     assert "depots keep a reliable list of lost parcels." in said
+
+
+def test_a_summary_gives_no_item_without_its_lead_in_and_none_that_was_only_asked() -> None:
+    library = MemoryLibrary()
+    own = report("parcels", "Lost parcels", published=date(2025, 5, 1))
+    lines = [
+        "We considered whether:",
+        "- senders of lost parcels receive a prompt apology.",
+        "We found that in most depots:",
+        "- lists of lost parcels are seldom complete.",
+    ]
+    write(library, own, [("What we looked at: summary", lines[:2]), ("Summary", lines[2:])])
+    said = [
+        each.text for each in ask_reports(stores_of(library), "Summarise Lost parcels").statements
+    ]
+
+    assert said == ["We found that in most depots:", "lists of lost parcels are seldom complete."]

@@ -70,6 +70,14 @@ def test_words_of_a_title_a_kind_or_an_inspectorate_say_which_reports() -> None:
     )
 
 
+def test_letters_are_what_people_call_any_report_where_none_is_of_that_kind() -> None:
+    plain = ReportCatalogue([a_report(title="Handling of found property", kind="thematic")])
+
+    assert library_question("list the letters", plain, TODAY, Settings()) == LibraryQuery(
+        LibraryAsk.LIST
+    )
+
+
 @pytest.mark.parametrize(
     "question",
     [

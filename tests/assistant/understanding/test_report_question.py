@@ -49,6 +49,7 @@ CATALOGUE = ReportCatalogue(
         ("What is an NMO?", (Want.DEFINITION,)),
         ("What were the main findings on fraud?", (Want.LIST, Want.TOPIC)),
         ("What recommendations were made on fraud?", (Want.FINDINGS,)),
+        ("What needs to improve in Wexmoor?", (Want.LIST,)),
         ("Has work started?", (Want.YES_NO,)),
         ("How does the revisit differ from the first one?", (Want.COMPARISON,)),
         ("What did inspectors say about stalking?", (Want.TOPIC,)),
@@ -121,3 +122,11 @@ def test_we_are_the_force_that_the_settings_name(typed, read):
 def test_without_a_name_of_its_own_the_force_is_not_put_into_the_question():
     assert ReportCatalogue([], "the force").force == ""
     assert ReportCatalogue([], "Northmoor Police").force == "Northmoor Police"
+
+
+def test_a_topic_of_nothing_but_a_reports_name_asks_for_all_of_that_report():
+    asked = report_question("Summarise the PEEL assessment", CATALOGUE, TODAY)
+    about = report_question("What does the PEEL assessment say about calls?", CATALOGUE, TODAY)
+
+    assert (asked.scope, asked.terms) == (("peel",), ())
+    assert (about.scope, about.terms) == (("peel",), ("calls",))
