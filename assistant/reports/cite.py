@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.answers import PassageSource, Statement
-from assistant.domain.documents import Page
+from assistant.domain.documents import Block, Page
 from assistant.domain.sources import Passage, PassageKind, Report
 from assistant.grounding.quotations import quote_stands
 from assistant.ports import Library
@@ -54,6 +54,20 @@ def cite_row(
         return None
     sources = tuple(dict.fromkeys((*of_row.sources, *of_head.sources)))
     return Statement(table.said(row, columns), sources, mark=mark)
+
+
+def cite_heading(
+    library: Library, report: Report, heading: Block, trace: Trace
+) -> Statement | None:
+    """Return a statement of a heading; none where it doesn't stand, or nothing stands under it."""
+    page = library.page(report.id, heading.page)
+    under = next(
+        (each for each in library.passages_of(report.id) if heading.text in each.heading), None
+    )
+    if page is None or under is None or not quote_stands(heading.text, page.text):
+        trace.add("dropped: quotation", heading.text, "stands on no page, or heads nothing")
+        return None
+    return Statement(heading.text, (source_of(report, under, page, heading.text),))
 
 
 def _list_mark(unit: Unit) -> str | None:

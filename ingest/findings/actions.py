@@ -22,8 +22,11 @@ _ASKED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DETERMINED = re.compile(
-    r"^.*?\bdetermined\s+that\s+(?P<who>.+?)\s+(?:is|are)\s+the\s+.*$", re.IGNORECASE | re.DOTALL
+    r"^.*?\b(?:determined|decided|concluded|agreed|judged|identified)\s+that\s+(?P<who>.+?)"
+    r"(?:\s+(?:is|are|was|were|has|have|will|leads?|acts?|takes?|holds?)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
 )
+_NOBODY = re.compile(r"(?:we|it|this|that|these|those|they|there|you)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|that)\s+", re.IGNORECASE)
 _WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _REACH = 5
@@ -73,6 +76,8 @@ def _asked(sentence: str) -> tuple[str, ...]:
     determined = _DETERMINED.match(match["who"])
     who = _ARTICLE.sub("", (determined["who"] if determined else match["who"]).strip(" ,"))
     # A bare place stands for its authority ("Anyborough should send ...").
+    if _NOBODY.match(who):
+        return ()
     return (who,) if determined or who[:1].isupper() else ()
 
 

@@ -28,6 +28,9 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_NEEDS = re.compile(r"what (?:does .{3,60} )?needs? to improve\W*", re.IGNORECASE)
+_URGENT = re.compile(r"(?:areas? for )?priority (?:and immediate )?actions?\W*", re.IGNORECASE)
+"""Headings over findings that don't name their kind (Ofsted's letters and reports)."""
 _ADDRESSED = re.compile(r"(?:for|to)\s+(?P<who>.+)", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:are|were|is|been|be)\s+(?:\w+\s+)?(?:made|set|identified|given|listed|issued|proposed|needed)"
@@ -59,6 +62,8 @@ class Label:
     """Wording that follows in the same block."""
     addressed: str = ""
     """Whom the heading says its findings are for."""
+    one_list: bool = False
+    """Only the list right under the heading is of findings, not all the text down to the next."""
 
 
 def label_of(block: Block) -> Label | None:
@@ -70,7 +75,7 @@ def label_of(block: Block) -> Label | None:
         return None
     match = _LABEL.match(block.text)
     if match is None:
-        return None
+        return _region_of(block)
     rest = match["rest"].strip()
     kind = _kind(match["kind"])
     plural = bool(match["plural"]) or match["kind"].lower().startswith(("areas", "causes"))
@@ -82,6 +87,17 @@ def label_of(block: Block) -> Label | None:
     if divided or (match["number"] and (match["mark"] or rest[0].isupper())):
         return Label(kind, match["number"], plural, rest)
     return None
+
+
+def _region_of(block: Block) -> Label | None:
+    if block.kind is not BlockKind.HEADING:
+        return None
+    text = block.text.strip()
+    if _NEEDS.fullmatch(text):
+        return Label(FindingKind.AREA_FOR_IMPROVEMENT, None, plural=True, rest="", one_list=True)
+    return (
+        Label(FindingKind.ACTION, None, plural=True, rest="") if _URGENT.fullmatch(text) else None
+    )
 
 
 def _kind(words: str) -> FindingKind:

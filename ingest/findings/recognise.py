@@ -41,6 +41,7 @@ _TO_MEMBERS = re.compile(
 )
 _DEFINES = re.compile(r"(?:an?|any|something|where|when)\b")
 """A glossary goes on in small letters: "Cause of concern: a serious shortcoming"."""
+_NONE = re.compile(r"there (?:are|were) no\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:(?:\.{3,}|…)\s*|\s{2,})\d{1,3}$")
 _FEWEST_WORDS = 4
 _CONCERN_REACH = 6
@@ -115,7 +116,7 @@ def _labelled(blocks: Sequence[Block], index: int, label: Label) -> Iterator[_Ca
         yield label.kind, label.number, wording, label.addressed
     elif label.kind is FindingKind.CAUSE_OF_CONCERN:
         yield from _concern(blocks, index, label)
-    elif label.number or not label.plural:
+    elif label.number or label.one_list or not label.plural:
         yield from _single(blocks, index, label)
     else:
         yield from _region(blocks, index, label)
@@ -236,7 +237,7 @@ def _stem_kind(blocks: Sequence[Block], index: int) -> FindingKind | None:
 
 def _is_finding(kind: FindingKind, number: str | None, text: str) -> bool:
     enough = len(text.split()) >= _FEWEST_WORDS and not _CONTENTS.search(text)
-    if not enough or _TO_MEMBERS.search(text):
+    if not enough or _TO_MEMBERS.search(text) or _NONE.match(text):
         return False
     if number is None and _DEFINES.match(text) and not _ASKS.search(text):
         return False

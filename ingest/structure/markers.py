@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-BULLETS = "•●◦○▪■◼◾□▫–—‒−*·‣➢➤❖✓✔►▶◆-"
+BULLETS = "•●◦○▪■◼◾□▫–—‒−*·‣➢➤❖✓✔►▶◆\u0336-"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 DASHES = "–—‒−-*"
 """Marks that also stand inside running text."""

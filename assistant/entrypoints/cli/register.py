@@ -14,6 +14,7 @@ from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.cli.asking import asker_from
 from assistant.entrypoints.cli.dates import Day
 from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, note, show
+from assistant.language.wording import counted
 from assistant.register.filters import Filters
 from assistant.render.exports import entries_csv, entries_xlsx
 from assistant.render.register import check_document, register_document
@@ -128,7 +129,8 @@ def _write(out: Path, entries: Any) -> None:
 
 def _table(document: dict[str, Any]) -> RenderableType:
     table = Table(
-        title=f"{document['count']} entries, register as at {document['register_as_at']}",
+        title=f"{counted(document['count'], 'entry', 'entries')}, "
+        f"register as at {document['register_as_at']}",
         title_justify="left",
     )
     for name in ("Ref", "Due", "Status", "Owner", "Recommendation"):
