@@ -8,13 +8,16 @@ from assistant.domain.plans import Want
 from assistant.domain.sources import Report
 from assistant.reports.answer_grades import area_of, of_area
 from assistant.reports.answer_sentences import answer_sentences
+from assistant.reports.answer_topic import summary_of
 from assistant.reports.found import Found
 from assistant.reports.grades import Grade, grades_of
 from assistant.reports.reading import Reading
-from assistant.reports.remarks import heading_of
+from assistant.reports.remarks import heading_of, remark
 from assistant.reports.terms import stem_set
 
 MOST_REPORTS = 4
+SUMMED_UP = 3
+"""Lines by which each is summed up."""
 _COMPARING = stem_set(
     "compare compared comparison comparing differ differs different difference differences versus"
     " vs against between both"
@@ -24,7 +27,8 @@ _COMPARING = stem_set(
 def answer_comparison(reading: Reading) -> Found | None:
     """Return the grades of each report compared, under its name, then what else they say.
 
-    None where no comparison is asked for, or one of the reports gives no grade of it.
+    Reports without grades are summed up side by side where nothing more is asked of them. None
+    where no comparison is asked for, or one on a matter of which a report gives no grade.
     """
     reports = reading.reports
     compared = Want.COMPARISON in reading.question.wants and bool(reading.question.scope)
@@ -36,12 +40,21 @@ def answer_comparison(reading: Reading) -> Found | None:
         sides = [(report, of_area(grades, area)) for report, grades in sides]
     said = [_side(reading, report, grades) for report, grades in sides]
     if not all(said):
-        return None
+        return None if area else _summed_up(reading)
     statements = [each for side in said for each in side]
     more = answer_sentences(reading) if area else None
     if more is not None and more.outcome is Outcome.ANSWERED:
         statements += more.statements
     return Found(Outcome.ANSWERED, tuple(dict.fromkeys(statements)))
+
+
+def _summed_up(reading: Reading) -> Found | None:
+    sides = [summary_of(reading, report, SUMMED_UP) for report in reading.reports]
+    if not all(sides):
+        return None
+    note = remark("No sentence of the reports compares them; each is summed up under its name.")
+    said = tuple(each for side in sides for each in side)
+    return Found(Outcome.PARTIAL, (*said, note), complete=False)
 
 
 def _graded(reading: Reading, report: Report, of_an_area: bool) -> list[Grade]:

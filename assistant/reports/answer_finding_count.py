@@ -9,8 +9,9 @@ from assistant.language.words import fold
 from assistant.reports.findings import KINDS, units_of
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
-from assistant.reports.remarks import remark
+from assistant.reports.remarks import maybe_more, remark
 from assistant.reports.terms import stem_set
+from assistant.reports.told_apart import surely_all
 
 _ANY = "|".join(KINDS.values())
 _ASKED = re.compile(rf"\bhow many (?P<kind>{_ANY})\b(?! (?:and|or) )")
@@ -35,12 +36,15 @@ def answer_finding_count(reading: Reading) -> Found | None:
     findings = reading.stores.library.findings([report.id])
     chosen = [finding for finding in findings if finding.kind is kind]
     if chosen:
-        return Found(Outcome.ANSWERED, (_counted(reading, report, chosen),))
-    said = [remark(f"No {kind.value} could be told in “{report.title}”.")]
+        sure = surely_all(reading.stores.library, chosen)
+        said = (_counted(reading, report, chosen), *([] if sure else [maybe_more()]))
+        return Found(Outcome.ANSWERED if sure else Outcome.PARTIAL, said, complete=sure)
+    none = (remark(f"No {kind.value} could be told in “{report.title}”."),)
+    of_other_kinds = []
     for other in dict.fromkeys(finding.kind for finding in findings):
         same = [finding for finding in findings if finding.kind is other]
-        said.append(_counted(reading, report, same))
-    return Found(Outcome.ABSTAINED, (said[0],), Reason.NOT_IN_SOURCES, tuple(said[1:]))
+        of_other_kinds.append(_counted(reading, report, same))
+    return Found(Outcome.ABSTAINED, none, Reason.NOT_IN_SOURCES, tuple(of_other_kinds))
 
 
 def _counted(reading: Reading, report: Report, findings: list[Finding]) -> Statement:

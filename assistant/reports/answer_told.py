@@ -60,10 +60,9 @@ def answer_told(reading: Reading) -> Found | None:
     reports = len(by_report)
     words = " ".join(term.word for term in subject)
     sources = tuple(dict.fromkeys(source for made in said for source in made.sources))
-    asks = "asks" if reports == 1 else "ask"
     opening = (
-        f"{reports} of the {counted(len(reading.reports), 'report')} held {asks} for something "
-        f"in words that speak of “{words}”."
+        f"Among the findings told apart in the {counted(len(reading.reports), 'report')} held, "
+        f"those of {reports} speak of “{words}”."
     )
     rest = [remark(f"The first {MOST} of {len(said)} are shown.")] if len(said) > MOST else []
     shown = (Statement(opening, sources), *said[:MOST], *rest)

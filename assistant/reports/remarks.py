@@ -53,6 +53,11 @@ def more(count: int, page: int) -> Statement:
     return remark(f"And {count} more in the report, from page {page}.")
 
 
+def maybe_more() -> Statement:
+    """Say that a count of findings may leave some out."""
+    return remark("There may be more: not all headings over findings say what they are over.")
+
+
 def withdrawn(report: Report) -> Statement:
     """Say that a report quoted was withdrawn."""
     return remark(f"“{report.title}” has been withdrawn.")

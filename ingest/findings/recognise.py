@@ -154,7 +154,7 @@ def _region(blocks: Sequence[Block], index: int, label: Label) -> Iterator[_Cand
 
 
 def _closes(opening: Block, block: Block) -> bool:
-    if block.kind is not BlockKind.HEADING:
+    if block.kind is not BlockKind.HEADING or opening.text in block.heading:
         return False
     return opening.kind is not BlockKind.HEADING or block.level <= opening.level
 

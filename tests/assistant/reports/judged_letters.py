@@ -1,4 +1,4 @@
-"""Three letters with tables of judgements, and one report that judges nothing."""
+"""Letters with tables of judgements, and two that judge nothing."""
 
 from pathlib import Path
 
@@ -83,10 +83,30 @@ The staff of the centre judged their own work to be outstanding.
 """
 
 
+NEGLECT = """# Joint targeted area inspection of Severnmouth
+
+This letter summarises the findings of the joint inspection of the response to neglect.
+
+The inspection took place from 3 to 7 March 2025. It was carried out by inspectors from two
+inspectorates of policing and of care.
+
+## Areas for priority action
+
+### Leadership
+
+- The absence of a plan for children who live with neglect for many years.
+
+## Areas for improvement
+
+- The speed with which nurses are told of a meeting about a child.
+"""
+
+
 def write_letters(folder: Path) -> Path:
     """Write the letters into a folder and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {"brackenford": OUTSTANDING, "llanwernog": INADEQUATE, "tolminster": MIDDLING}
-    for name, text in (*texts.items(), ("quarrington", UNGRADED)):
+    others = (("quarrington", UNGRADED), ("severnmouth", NEGLECT))
+    for name, text in (*texts.items(), *others):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return folder

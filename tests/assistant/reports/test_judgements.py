@@ -83,7 +83,7 @@ def test_reports_with_a_grade_are_counted_over_all_that_are_held(
     answer = letters(question)
 
     opening, *shown = said(answer)
-    assert opening.startswith("3 of the 4 reports held give")
+    assert opening.startswith("3 of the 5 reports held give")
     assert f"{count or 'none'} of them “" in opening
     assert [next(n for n in named if n in (each.mark or "")) for each in answer.statements[1:] if
             each.mark] == named  # fmt: skip
@@ -193,7 +193,9 @@ def test_who_was_told_something_is_found_over_all_findings(
 ) -> None:
     answer = letters(question)
 
-    assert said(answer)[0].startswith(f"{count} of the 4 reports held ask for something")
+    assert said(answer)[0].startswith(
+        f"Among the findings told apart in the 5 reports held, those of {count} speak of"
+    )
     assert [next(n for n in told if n in (each.mark or "")) for each in answer.statements[1:]] == (
         told
     )
@@ -211,3 +213,45 @@ def test_no_causes_of_concern_are_made_of_areas_for_improvement(letters: Ask) ->
     answer = letters("What are the causes of concern in Brackenford?")
 
     assert not any("life-story" in text for text in said(answer))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which letters were about neglect?", "how many inspections looked at neglect"],
+)
+def test_what_reports_are_about_is_told_by_their_titles_and_openings(
+    letters: Ask, question: str
+) -> None:
+    opening, line = said(letters(question))
+
+    assert opening.startswith("1 of the 5 reports held")
+    assert line.startswith("This letter summarises the findings")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who inspected Severnmouth?", "which inspectorates took part in the Severnmouth inspection"],
+)
+def test_who_inspected_is_the_line_that_says_so(letters: Ask, question: str) -> None:
+    (line,) = said(letters(question))
+
+    assert line.startswith("It was carried out by inspectors from")
+
+
+def test_reports_that_set_out_findings_of_a_kind_are_counted_each_with_its_number(
+    letters: Ask,
+) -> None:
+    answer = letters("Which areas got priority actions?")
+
+    assert said(answer) == [
+        "2 of the 5 reports held set out 2 priority actions.",
+        "1 priority action.",
+        "1 priority action.",
+    ]
+
+
+def test_a_count_under_a_heading_that_names_no_kind_is_said_to_be_open(letters: Ask) -> None:
+    answer = letters("Which areas got priority actions?")
+
+    assert answer.outcome is Outcome.PARTIAL
+    assert answer.statements[-1].text.startswith("There may be more")

@@ -2,50 +2,18 @@ from datetime import date
 
 import pytest
 
-from assistant.domain.documents import Block, BlockKind, Part
-from assistant.domain.sources import Basis, DeadlineKind, FindingKind, Report
-from ingest.findings import FoundFinding, find_findings
-
-HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
-FOOTNOTE, TABLE = BlockKind.FOOTNOTE, BlockKind.TABLE
-
-REPORT = Report(
-    id="r1",
-    source="report.pdf",
-    digest="",
-    media_type="application/pdf",
-    title="An inspection of Anyshire Police",
-    title_basis=Basis.DOCUMENT,
-    pages=1,
-    published=date(2024, 1, 31),
-    published_basis=Basis.DOCUMENT,
+from assistant.domain.documents import Block
+from assistant.domain.sources import DeadlineKind, FindingKind
+from tests.ingest.findings.written import (
+    FOOTNOTE,
+    REPORT,
+    TABLE,
+    found,
+    heading,
+    item,
+    paragraph,
+    texts,
 )
-
-
-def heading(text: str, level: int = 1) -> Block:
-    return Block(HEADING, text, (), level=level)
-
-
-def paragraph(text: str, marker: str | None = None) -> Block:
-    return Block(PARAGRAPH, text, (), marker=marker)
-
-
-def item(marker: str, text: str, level: int = 1) -> Block:
-    return Block(ITEM, text, (), marker=marker, level=level)
-
-
-def found(*blocks: Block) -> list[FoundFinding]:
-    placed = []
-    for number, block in enumerate(blocks):
-        part = Part(0, len(block.text), 1 + number // 5, 0, len(block.text))
-        placed.append(
-            Block(block.kind, block.text, (part,), (), block.marker, block.level, block.cells)
-        )
-    return find_findings(REPORT, placed)
-
-
-def texts(*blocks: Block) -> list[str]:
-    return [finding.text for finding in found(*blocks)]
 
 
 def test_a_label_and_its_wording_may_share_a_line() -> None:
@@ -153,46 +121,6 @@ def test_letters_go_on_past_a_nested_roman_i() -> None:
     assert [finding.number for finding in findings] == ["a", "b"]
 
 
-def test_paragraphs_under_a_heading_of_recommendations_count_up_to_the_next_heading() -> None:
-    findings = found(
-        heading("Recommendations"),
-        paragraph("We make the following recommendations."),
-        heading("To chief constables", 2),
-        paragraph("Within three months, chief constables should review their policy."),
-        heading("To the Home Office", 2),
-        paragraph("By the end of March 2026, the Home Office should legislate."),
-        heading("Introduction"),
-        paragraph("Forces should know this."),
-    )
-    assert [finding.addressees[0] for finding in findings] == ["chief constables", "Home Office"]
-    deadlines = [finding.deadline for finding in findings]
-    assert [deadline.due for deadline in deadlines if deadline] == [
-        date(2024, 4, 30),
-        date(2026, 3, 31),
-    ]
-
-
-def test_a_heading_that_says_whom_it_addresses_speaks_for_its_items() -> None:
-    findings = found(
-        heading("Recommendations for the College of Policing"),
-        item("1.", "Guidance should be made clear."),
-        item("2.", "The Home Office should pay for it."),
-    )
-    assert [finding.addressees for finding in findings] == [
-        ("College of Policing",),
-        ("Home Office",),
-    ]
-
-
-def test_instructions_without_should_are_recommendations_too() -> None:
-    assert texts(
-        heading("Recommendations"),
-        item("■", "Ensure that all children have a plan."),
-        item("■", "Urgently review how cases were closed."),
-        item("■", "The council has begun to do so."),
-    ) == ["Ensure that all children have a plan.", "Urgently review how cases were closed."]
-
-
 def test_a_cause_of_concern_comes_with_its_recommendations() -> None:
     concern, recommendation = found(
         heading("Cause of concern", 2),
@@ -253,66 +181,6 @@ def test_findings_may_be_rows_of_a_table() -> None:
         ("4", ("Forces",)),
         ("6", ("Home Office",)),
     ]
-
-
-def test_a_paper_on_several_reports_ties_each_finding_to_its_heading_and_date() -> None:
-    findings = found(
-        heading("1. PUBLISHED REPORTS"),
-        paragraph("A look at bail: part one – 5 July 2021"),
-        paragraph("There were two recommendations:"),
-        item("1.", "Chief constables should act at once."),
-        item("2.", "The Home Office should act – now."),
-        paragraph("Custody, ‘safe’ and well – A revisit – 6th August 2021"),
-        paragraph("Recommendation 1:"),
-        paragraph("Within six months, forces should check cells."),
-    )
-    assert [(finding.section, finding.published, finding.number) for finding in findings] == [
-        ("A look at bail: part one", date(2021, 7, 5), "1"),
-        ("A look at bail: part one", date(2021, 7, 5), "2"),
-        ("Custody, ‘safe’ and well – A revisit", date(2021, 8, 6), "1"),
-    ]
-    assert findings[2].deadline is not None
-    assert findings[2].deadline.due == date(2022, 2, 6)
-
-
-def test_a_higher_heading_ends_what_stands_under_a_publication() -> None:
-    (finding,) = found(
-        heading("Reports"),
-        heading("A look at bail – 5 July 2021", 2),
-        paragraph("It was good."),
-        heading("Other matters"),
-        paragraph("Recommendation 1: Forces should act on this."),
-    )
-    assert (finding.section, finding.published) == (None, REPORT.published)
-
-
-def test_a_letter_asks_a_named_body_for_a_statement_by_a_date() -> None:
-    (action,) = found(
-        heading("Next steps"),
-        paragraph(
-            "We have determined that Anytown Borough Council is the principal authority and should"
-            " prepare a written statement of proposed action. Partners should take part."
-        ),
-        Block(FOOTNOTE, "Under an Act.", (), marker="1"),
-        paragraph("Anytown should send the written statement of action by Friday 5 May 2023."),
-        paragraph("Yours sincerely"),
-    )
-    assert action.kind is FindingKind.ACTION
-    assert action.addressees == ("Anytown", "Anytown Borough Council")
-    assert action.deadline is not None
-    assert (action.deadline.due, action.deadline.partial) == (date(2023, 5, 5), False)
-    assert action.blocks == (1, 3)
-
-
-def test_the_same_wording_at_the_front_and_in_a_chapter_is_one_finding() -> None:
-    text = "By 1 May 2024, forces should act on this."
-    findings = found(
-        heading("Summary of recommendations"),
-        item("1.", text),
-        heading("Chapter"),
-        paragraph(f"Recommendation 1: {text}"),
-    )
-    assert [finding.blocks for finding in findings] == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Findings under headings that don't name their kind, as in letters on a local authority."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain.sources import FindingKind
@@ -62,3 +64,12 @@ def test_a_sentence_with_these_words_announces_nothing() -> None:
         paragraph("What needs to improve"),
         item("■", "The speed with which life-story work is begun."),
     )
+
+
+def test_a_heading_within_goes_on_with_the_findings_of_the_one_above() -> None:
+    above = heading("Areas for improvement", 1)
+    within = replace(heading("Leadership", 1), heading=(above.text,))
+
+    findings = found(above, within, item("■", "Plans are not shared with the nurses of schools."))
+
+    assert [each.kind for each in findings] == [FindingKind.AREA_FOR_IMPROVEMENT]
