@@ -29,6 +29,11 @@ _ASKED = re.compile(
     r"\b(?:makes?|made|contains?|ha(?:ve|s|d)|sets? out|includes?|give|ask)\b.{0,20}?"
     r"\b(?:recommendations?|areas? for improvement|actions?|causes? of concern|for)\b"
 )
+_OF_ONE = re.compile(
+    r"^\W*what (?:does|do|did|must|should|has|have|is|are|was|were) .{0,40}?\b(?:need(?:s|ed)? to"
+    rf"|ha(?:ve|s|d) to|must|should|{_TOLD} to) (?:do|improve|change)\b"
+    r"|^\W*what (?:must|should) .{0,40}? (?:do|improve|change)\b"
+)
 _OF_ASKING = frozenset(
     stem_set("told tell asked ask advised required require directed urged instructed expected")
     | stem_set("recommended improve improved improvement improving need needs needed area areas")
@@ -39,30 +44,40 @@ _OF_ASKING = frozenset(
 
 
 def answer_told(reading: Reading) -> Found | None:
-    """Return how many reports ask for something on a subject, and what each asks for.
+    """Return what reports ask for on a subject: of the one that is named, else of all, counted.
 
-    None where a report or place is named, or no finding has every word of the subject.
+    None where nothing of the kind is asked, or no finding has every word of the subject.
     """
     question = reading.question
+    asked = fold(question.text)
+    one = bool(question.scope) and len(reading.reports) == 1 and _OF_ONE.search(asked) is not None
     named = question.scope or question.missing_scope or reading.places
     subject = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_ASKING]
-    if named or not subject or not _ASKED.search(fold(question.text)):
+    if not subject or not (one or (not named and _ASKED.search(asked))):
         return None
     found = _asking(reading, subject)
     if not found:
         return None
+    return _of_one(reading, found) if one else _of_all(reading, found, subject)
+
+
+def _of_one(reading: Reading, found: list[Unit]) -> Found | None:
+    said = reading.cite_all(found[:MOST])
+    return Found(Outcome.ANSWERED, tuple(said), complete=len(found) <= MOST) if said else None
+
+
+def _of_all(reading: Reading, found: list[Unit], subject: list[Term]) -> Found:
     by_report = {unit.report.id: unit.report for unit in found}
     said = [
         made
         for report in by_report.values()
         for made in reading.cite_all([u for u in found if u.report is report], report)
     ]
-    reports = len(by_report)
     words = " ".join(term.word for term in subject)
     sources = tuple(dict.fromkeys(source for made in said for source in made.sources))
     opening = (
         f"Among the findings told apart in the {counted(len(reading.reports), 'report')} held, "
-        f"those of {reports} speak of “{words}”."
+        f"those of {len(by_report)} speak of “{words}”."
     )
     rest = [remark(f"The first {MOST} of {len(said)} are shown.")] if len(said) > MOST else []
     shown = (Statement(opening, sources), *said[:MOST], *rest)

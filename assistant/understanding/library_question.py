@@ -1,5 +1,6 @@
 """Questions about the library itself: which reports are held, how many, the newest."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -31,9 +32,14 @@ _SAID = frozenset(
     words("what whats which list show give name any all many number title titles date dated dates")
     + words("can could please got get available know read see find new most came come far us me so")
     + words("hold have about there currently now today since do does did you we our your full")
-    + words("tell every each been being when how entire whole different various")
+    + words("tell every each been being when how entire whole different various onward onwards")
 )
 """Words that ask, and say nothing of which reports."""
+
+_OF_A_YEAR = re.compile(
+    r"\bfrom (?P<year>(?:19|20)\d\d)\b(?! ?(?:on|onwards?|to|until|till|up|and|through|[-–]))"
+)
+"""Reports "from 2025" are those of that year."""
 
 
 def library_question(
@@ -55,22 +61,29 @@ def library_question(
     tokens = [word.removesuffix("'s") for word in words(_without(asked, periods))]
     if len(periods) > 1 or any(_of_no_use(each, today) for each in periods):
         return None
-    if not _about_reports(tokens):
+    if not _about_reports(tokens) or _of_the_inspection(set(tokens)):
         return None
-    ask = _ask(tokens)
+    ask = _ask(tokens) or (LibraryAsk.LIST if periods and _SEVERAL & set(tokens[:1]) else None)
     known = _KNOWN if _called_letters(catalogue.reports) else _KNOWN | _LETTERS
     left = [word for word in tokens if word not in known and word not in STOPWORDS]
     about = tuple(dict.fromkeys(stem(word) for word in left))
     if ask is None or not _fit(about, catalogue.reports):
         return None
     period = periods[0] if periods else None
+    year = _OF_A_YEAR.search(asked)
     return LibraryQuery(
         ask=ask,
         since=period.first if period else None,
-        until=period.last if period else None,
+        until=date(int(year["year"]), 12, 31) if year else period.last if period else None,
         about=about,
         about_words=" ".join(left),
     )
+
+
+def _of_the_inspection(tokens: set[str]) -> bool:
+    """Say whether the date of an inspection is asked for: that is what its report tells."""
+    when = bool(tokens & {"date", "dates", "when"})
+    return when and "inspection" in tokens and not tokens & _PUBLISHED
 
 
 def say(query: LibraryQuery) -> str:

@@ -10,6 +10,7 @@ from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Visibility
 from assistant.ports import ModelReply
 from assistant.reports.features import Features
+from assistant.reports.model_compose import Composer
 from assistant.reports.reading import read
 from assistant.reports.trace import Trace
 from tests.builders import an_answer
@@ -101,3 +102,24 @@ def weakened(reading, *sentences):
         for candidate in reading.candidates
     )
     return replace(reading, candidates=found)
+
+
+def composed(say, library=None):
+    reading, answer = read_and_answered(library)
+    model = ScriptedModel(say)
+    return Composer(model).compose(reading, answer), answer, model
+
+
+def texts(answer):
+    return [statement.text for statement in answer.statements if not statement.remark]
+
+
+def is_without_model(got, extractive):
+    """Say whether an answer is the one without a model, labelled so."""
+    return (
+        got.statements[:-1] == extractive.statements
+        and got.statements[-1].remark
+        and "without the language model" in got.statements[-1].text
+        and got.provenance == extractive.provenance
+        and got.provenance.model is None
+    )

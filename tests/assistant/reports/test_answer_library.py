@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from assistant.domain.answers import Answer, Outcome, PassageSource, Reason
 from assistant.domain.people import Asker, Role
 from assistant.domain.sources import Visibility
@@ -53,6 +55,24 @@ def test_a_count_in_a_period_is_of_the_reports_that_came_out_in_it(
 
     assert sorted(titles(answer)) == expected
     assert answer.statements[0].text.startswith(f"{len(expected)} reports held came out between")
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("list all reports from 2025", 2025, 2025),
+        ("reports from 2025", 2025, 2025),
+        ("reports from 2025 onwards", 2025, 2026),
+        ("which reports came out from 2024 to 2025?", 2024, 2025),
+    ],
+)
+def test_reports_from_a_year_are_of_that_year(
+    asks: Ask, sample_assistant: Assistant, question: str, first: int, last: int
+) -> None:
+    held = sample_assistant.coverage(LIAISON).reports
+    expected = [e.title for e in held if e.published and first <= e.published.year <= last]
+
+    assert sorted(titles(asks(question))) == sorted(expected)
 
 
 def test_the_newest_report_is_the_one_with_the_last_date(

@@ -20,7 +20,7 @@ def says_otherwise(question, clause):
         ("Why did it answer 90 per cent of calls?", "It answered 68 per cent of calls"),
         ("Why did all forces have a profile?", "Only two of the six forces had a profile."),
         ("Why is the police the principal authority?",
-         "The council is the principal authority and should prepare a statement."),
+         "The council is the principal authority and must prepare a statement."),
         ("Why did the visit take place in March 2026?", "The visit took place on 12 January 2026."),
         ("Why did the board refuse to accept the plan?", "The board accepts the plan."),
         ("What happened in the four custody suites?", "We inspected three custody suites."),

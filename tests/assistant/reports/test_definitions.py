@@ -17,7 +17,7 @@ def units(*texts):
     [
         ("What is an NMO?", ("NMO",)),
         ("What does SSAIDP stand for?", ("SSAIDP",)),
-        ("What do VSA and CDI stand for in the PEEL section?", ("VSA", "CDI")),
+        ("What do VSA and CDI stand for in annex B?", ("VSA", "CDI")),
         ("What is meant by adverse information?", ("adverse information",)),
         ("Define kiosk examination", ("kiosk examination",)),
         (

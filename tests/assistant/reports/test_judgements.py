@@ -201,6 +201,20 @@ def test_who_was_told_something_is_found_over_all_findings(
     )
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Llanwernog need to do about private fostering?",
+        "what was llanwernog told to do about private fostering",
+        "What should Llanwernog do about private fostering?",
+    ],
+)
+def test_what_one_report_asks_for_on_a_subject_is_its_finding(letters: Ask, question: str) -> None:
+    assert said(letters(question)) == [
+        "Make sure that private fostering arrangements are assessed before a child moves in."
+    ]
+
+
 def test_areas_for_improvement_are_given_as_what_they_are_for_recommendations(
     letters: Ask,
 ) -> None:
