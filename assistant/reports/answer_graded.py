@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.domain.answers import Outcome, Statement
 from assistant.language.wording import counted
-from assistant.language.words import fold
 from assistant.reports.answer_grades import area_of, of_area
 from assistant.reports.found import Found
 from assistant.reports.grades import GRADES, Grade, grade_in, grades_of
+from assistant.reports.over_all import is_over_all
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import heading_of, remark
 
@@ -27,7 +27,6 @@ _ASKED = re.compile(
     rf"|^(?:who|how many) .{{0,30}}?\b{_GRADED}\b.{{0,20}}?\b{GRADES}\b"
     rf"|\b(?:which|what|how many|list|name|any|all)\b.{{0,20}}?\b{GRADES} {_MANY}\b"
 )
-_NEGATED = re.compile(r"\b(?:not|n't|never|neither|nor|other than|except|or)\b|\bbelow\b|\babove\b")
 
 
 def answer_graded(reading: Reading) -> Found | None:
@@ -36,15 +35,12 @@ def answer_graded(reading: Reading) -> Found | None:
     None where a report or place is named, another thing is asked, or no report held gives a
     grade of the area asked about.
     """
-    question = reading.question
-    asked = fold(question.text)
-    named = question.scope or question.missing_scope or reading.places
-    if named or not _ASKED.search(asked) or _NEGATED.search(asked):
+    if not is_over_all(reading, _ASKED):
         return None
     graded = _graded(reading)
     if not graded:
         return None
-    wanted = grade_in(asked)
+    wanted = grade_in(reading.question.text)
     fitting = [grade for grade in graded if grade.value == wanted]
     cited = [(grade, made) for grade in fitting or graded if (made := grade.cite(reading))]
     said = [replace(made, mark=heading_of(grade.report)) for grade, made in cited]

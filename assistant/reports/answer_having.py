@@ -8,6 +8,7 @@ from assistant.language.wording import counted
 from assistant.language.words import fold
 from assistant.reports.findings import KINDS, units_of
 from assistant.reports.found import Found
+from assistant.reports.over_all import is_over_all
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import heading_of, maybe_more
 from assistant.reports.told_apart import surely_all
@@ -35,9 +36,8 @@ def answer_having(reading: Reading) -> Found | None:
 
     None where a report or place is named, more is asked, or no report sets any out.
     """
-    question = reading.question
-    asked = _ASKED.search(fold(question.text))
-    if asked is None or question.scope or question.missing_scope or reading.places:
+    asked = _ASKED.search(fold(reading.question.text))
+    if asked is None or not is_over_all(reading, _ASKED):
         return None
     priority = _PRIORITY.search(asked["kind"]) is not None
     kind = FindingKind.ACTION if priority else _kind(asked["kind"])

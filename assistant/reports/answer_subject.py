@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from assistant.domain.answers import Outcome, Statement
 from assistant.domain.sources import Report
 from assistant.language.wording import counted
-from assistant.language.words import fold
 from assistant.reports.found import Found
 from assistant.reports.lines import Line, opening_lines
+from assistant.reports.over_all import is_over_all
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import heading_of, remark
 from assistant.reports.terms import Term, coverage, stem_set
@@ -41,10 +41,8 @@ def answer_subject(reading: Reading) -> Found | None:
 
     None where a report or place is named, or no report says so.
     """
-    question = reading.question
-    named = question.scope or question.missing_scope or reading.places
     subject = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_ASKING]
-    if named or not subject or not _ASKED.search(fold(question.text)):
+    if not subject or not is_over_all(reading, _ASKED):
         return None
     lines = [line for report in reading.reports for line in _about(reading, report, subject)]
     said = [(line, made) for line in lines if (made := line.cite(reading))]

@@ -8,6 +8,7 @@ from assistant.language.wording import counted
 from assistant.language.words import fold
 from assistant.reports.findings import units_of
 from assistant.reports.found import Found
+from assistant.reports.over_all import is_over_all
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import remark
 from assistant.reports.terms import Term, coverage, stem_set
@@ -51,9 +52,8 @@ def answer_told(reading: Reading) -> Found | None:
     question = reading.question
     asked = fold(question.text)
     one = bool(question.scope) and len(reading.reports) == 1 and _OF_ONE.search(asked) is not None
-    named = question.scope or question.missing_scope or reading.places
     subject = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_ASKING]
-    if not subject or not (one or (not named and _ASKED.search(asked))):
+    if not subject or not (one or is_over_all(reading, _ASKED)):
         return None
     found = _asking(reading, subject)
     if not found:
