@@ -49,15 +49,15 @@ def _unheld(reading: Reading) -> bool:
 
 def _items(wanted: Wanted, text: ReportText) -> Sequence[Unit]:
     """Return the items of the lists under the heading that is asked about."""
-    listed = [unit for unit in text.units if unit.listed and unit.passage.heading]
     by_heading: dict[tuple[str, ...], list[Unit]] = {}
-    for unit in listed:
-        if _asked_about(wanted, unit.passage.heading[-1]):
+    for unit in text.units:
+        if unit.listed and unit.passage.heading:
             by_heading.setdefault(unit.passage.heading, []).append(unit)
-    return max(by_heading.values(), key=len, default=[])
+    asked = [name for name in by_heading if _asked_about(wanted, name[-1])]
+    if _IMPROVE.search(fold(wanted.text)):
+        asked = [name for name in by_heading if _IMPROVE.search(fold(name[-1]))] or asked
+    return max((by_heading[name] for name in asked), key=len, default=[])
 
 
 def _asked_about(wanted: Wanted, heading: str) -> bool:
-    if _IMPROVE.search(fold(wanted.text)) and _IMPROVE.search(fold(heading)):
-        return True
     return bool(wanted.terms) and coverage(wanted.terms, stem_set(heading)) >= _MEANT

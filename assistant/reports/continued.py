@@ -3,6 +3,7 @@
 import re
 
 from assistant.domain.plans import ReportQuestion
+from assistant.reports.grades import GRADES
 from assistant.reports.one_of_many import marks_asked
 from assistant.understanding.places import find_places
 from assistant.understanding.report_scope import ReportCatalogue, place_of
@@ -38,6 +39,8 @@ def continued(text: str, before: str, catalogue: ReportCatalogue) -> str | None:
     if match is None or _ASKS.search(match["what"]) or len(match["what"].split()) > _MOST_WORDS:
         return None
     what = match["what"].strip()
+    if re.fullmatch(GRADES, what, re.IGNORECASE) and re.search(GRADES, before, re.IGNORECASE):
+        return re.sub(GRADES, lambda _: what, before, flags=re.IGNORECASE)
     one_of_many, place = bool(marks_asked(what)), bool(_places(what, catalogue))
     if one_of_many or place:
         for named in (*_marks(before), *_places(before, catalogue)):

@@ -1,8 +1,10 @@
 """What a question leaves out because the one before it said it."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.domain.plans import Plan, Route, Turn, Want
+from assistant.domain.sources import Report
 from assistant.reports.continued import continued, continued_topic
 from assistant.understanding.report_scope import ReportCatalogue, main_title
 
@@ -11,11 +13,32 @@ _ITS = re.compile(
     r"\bits (?=(?:recommendations?|findings?|main|key|deadlines?|areas? for|causes? of)\b)",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?=\W*$)",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:and |so )?how many (?:are there|were there|is that|were made|in (?:all|total))\W*$",
+    re.I,
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_SINGLE = {
+    "recommendations": "recommendation",
+    "areas for improvement": "area for improvement",
+    "causes of concern": "cause of concern",
+    "priority actions": "action",
+}
+_KIND = re.compile(rf"\b(?P<kinds>{'|'.join(_SINGLE)})\b", re.IGNORECASE)
+_ONE = re.compile(
+    rf"\bthe (?P<which>{'|'.join(ORDINALS)}|last)(?: one)?\b(?! (?:time|year|month|week|quarter))",
+    re.IGNORECASE,
+)
 _IT = re.compile(
     r"(?<=\bfrom )it\b|(?<=\bsummarise )it\b|(?<=\bsummarize )it\b|(?<=\bsummary of )it\b"
     r"|(?<=\bin )it\b|\b(?<=does )it(?= (?:make|say|contain|recommend|have|set out|find|ask)\b)"
     r"|(?<=did )it(?= (?:make|say|contain|recommend|have|set out|find|ask)\b)"
-    r"|(?<=was )it(?= (?:published|issued|released)\b)",
+    r"|(?<=was )it(?= (?:published|issued|released|inspected|carried out|graded|judged|rated)\b)"
+    r"|(?<=led )it\b|(?<=inspected )it\b|(?<=wrote )it\b",
     re.IGNORECASE,
 )
 
@@ -63,12 +86,55 @@ def whole_question(text: str, previous: Turn | None, catalogue: ReportCatalogue)
 
 
 def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue) -> str:
-    if len(previous.reports) != 1 or catalogue.resolve(text).report_ids:
+    if catalogue.resolve(text).report_ids:
         return text
-    spoken_of = [each for each in catalogue.reports if each.id == previous.reports[0]]
-    if not spoken_of:
+    held = {each.id: each for each in catalogue.reports}
+    spoken_of = [held[name] for name in _spoken_of(previous) if name in held]
+    if len(spoken_of) != 1:
+        return _one_of(text, spoken_of, catalogue) if previous.plan.route is Route.REPORT else text
+    named = _name_of(spoken_of[0], catalogue)
+    text = _of_its_findings(text, previous, named)
+    text = _REPORT.sub(lambda _: named, text)
+    text = _ITS.sub(lambda _: f"{named}'s ", text)
+    text = _THERE.sub(lambda _: f"in {named}", text)
+    return _IT.sub(lambda _: named, text)
+
+
+def _spoken_of(previous: Turn) -> tuple[str, ...]:
+    """Return the reports that were quoted; the one asked about where others were quoted too."""
+    asked = previous.plan.report.scope if previous.plan.report else ()
+    return tuple(asked) if len(asked) == 1 else previous.reports
+
+
+def _of_its_findings(text: str, previous: Turn, named: str) -> str:
+    """Return a question for the number of findings, or for one of them, with what they are."""
+    before = previous.plan.report.text if previous.plan.report else ""
+    kind = _KIND.search(before)
+    if kind is None:
         return text
-    title = main_title(spoken_of[0])
-    text = _REPORT.sub(lambda _: f"the “{title}” report", text)
-    text = _ITS.sub(lambda _: f"the “{title}” report's ", text)
-    return _IT.sub(lambda _: f"the “{title}” report", text)
+    if _HOW_MANY.search(text):
+        return f"How many {kind['kinds']} does {named} make?"
+    one = _ONE.search(text)
+    if one is None:
+        return text
+    single = _SINGLE[kind["kinds"].lower()]
+    return f"{text[: one.start()]}the {one['which']} {single} of {named}{text[one.end() :]}"
+
+
+def _name_of(report: Report, catalogue: ReportCatalogue) -> str:
+    """Return how a question may name a report: by its place where that is its alone."""
+    place = report.place
+    if place and set(catalogue.resolve(place).report_ids) == {report.id}:
+        return f"the {place} report"
+    return f"the “{main_title(report)}” report"
+
+
+def _one_of(text: str, reports: Sequence[Report], catalogue: ReportCatalogue) -> str:
+    """Return a question with "the second one" as the report that was named second."""
+    one = _ONE.search(text)
+    if one is None or not reports:
+        return text
+    place = -1 if one["which"].lower() == "last" else ORDINALS.index(one["which"].lower())
+    if place >= len(reports):
+        return text
+    return f"{text[: one.start()]}{_name_of(reports[place], catalogue)}{text[one.end() :]}"

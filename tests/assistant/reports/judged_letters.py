@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from assistant.domain.answers import Answer
+
 OUTSTANDING = """# Inspection of Brackenford local authority children's services
 
 Inspection dates: 3 to 14 June 2024
@@ -110,3 +112,8 @@ def write_letters(folder: Path) -> Path:
     for name, text in (*texts.items(), *others):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return folder
+
+
+def said(answer: Answer) -> list[str]:
+    """Return what an answer asserts, without its remarks."""
+    return [each.text for each in answer.statements if not each.remark]
