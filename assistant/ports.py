@@ -16,6 +16,7 @@ from assistant.domain.plans import Turn
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry, RegisterVersion
 from assistant.domain.sources import Finding, Layout, Passage, Report, Visibility
+from assistant.domain.timing import Timed
 
 Vectors = NDArray[np.float32]
 """Rows of unit length."""
@@ -233,6 +234,24 @@ class Switch(Protocol):
 
     def is_off(self) -> bool:
         """Whether the service is switched off."""
+
+
+class Traces(Protocol):
+    """Takes how long the steps of each answer took, never what was asked."""
+
+    def record(
+        self, times: Sequence[Timed], facts: Mapping[str, str], failed: str | None = None
+    ) -> None:
+        """Keep one trace.
+
+        Args:
+            times: The steps in the order in which they were begun; the first holds all others.
+            facts: What became of the question, by name.
+            failed: The kind of error that it ended with.
+        """
+
+    def close(self) -> None:
+        """Let go of what takes them."""
 
 
 class Published(NamedTuple):

@@ -91,7 +91,15 @@ class Settings(BaseSettings):
     reranker: Path | None = None
     """Folder of a cross-encoder that reorders the best passages; none by default."""
     exact_scan_below: int = Field(default=50_000, ge=0)
-    """Libraries with fewer passages are searched exactly, larger ones through Chroma."""
+    """Libraries with fewer passages are searched exactly, larger ones through the vector store."""
+    vector_store: Literal["chroma", "milvus"] = "chroma"
+    """Where the next generation's vector index goes: into its folder, or into Milvus."""
+    milvus_uri: str | None = None
+    """A cluster's address (http://host:19530), or a file of Milvus Lite (its name ends in .db)."""
+    milvus_token: SecretStr | None = None
+    """What opens the cluster: a token, or "user:password"."""
+    milvus_token_file: Path | None = None
+    """File that holds the token, instead of the token itself."""
     shared_index: str | None = None
     """Folder or object store where nodes take the index that one of them hands out."""
     keep_generations: int = Field(default=2, ge=1)
@@ -127,10 +135,13 @@ class Settings(BaseSettings):
     """How long the audit log is kept."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is logged, as JSON on standard error; "info" logs every request, never its content."""
-    concurrency: int = Field(default=8, ge=1, le=64)
-    """Requests that are worked on at once."""
+    otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s<>|]+$")
+    """Collector that traces are sent to by OTLP over HTTP (http://host:4318); none are, unset."""
+    concurrency: int | None = Field(default=None, ge=1, le=64)
+    """Requests that are worked on at once. By default two, since more of them only get in each
+    other's way, and eight where a language model is waited for."""
     waiting_room: int = Field(default=60, ge=0, le=1_000)
-    """Requests that may wait; more are turned away at once."""
+    """Requests that may wait at most; fewer do where each takes long. The rest is turned away."""
     waiting_s: float = Field(default=4.0, gt=0)
     """How long a request may wait before it is turned away."""
     rate_per_minute: int = Field(default=120, ge=1)
@@ -220,6 +231,11 @@ class Settings(BaseSettings):
         address = email.strip().lower()
         role = Role.LIAISON if address in self.liaison_emails else Role.OFFICER
         return Asker(email=address, name=name, roles=frozenset({role}), channel=channel)
+
+    @property
+    def at_once(self) -> int:
+        """How many requests are worked on at once."""
+        return self.concurrency or (2 if self.model_provider == "none" else 8)
 
     @property
     def proves_identity(self) -> bool:

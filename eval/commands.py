@@ -147,7 +147,8 @@ def bench_command(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="PART", help="indexing, start, retrieval or questions; may be repeated."
+            metavar="PART",
+            help="indexing, start, retrieval, questions, register or drafting; may be repeated.",
         ),
     ] = None,
     most: Annotated[

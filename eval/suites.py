@@ -71,8 +71,8 @@ def register_cases() -> list[Case]:
 
 @cache
 def report_cases() -> list[Case]:
-    """The reports' bank, its unread third included."""
-    return [*bank("reports"), *bank("reports_unread")]
+    """The reports' bank, its unread third included, and the questions beyond it."""
+    return [*bank("reports"), *bank("reports_unread"), *bank("reports_further")]
 
 
 @cache

@@ -172,23 +172,34 @@ class _Run:
             return
         # Reading a spreadsheet takes a library that reports alone don't need.
         from ingest.register.load import load_register
+        from ingest.register.profile import dump_profile
 
         path = self._request.register
         if not path.is_file():
             raise InvalidInput(f"There is no register {path}. Check the path.")
         with self._timed("register"):
-            version = load_register(
+            loaded = load_register(
                 path,
                 as_at=self._request.as_at,
                 profile=self._request.profile,
                 default_visibility=self._settings.register_visibility,
                 progress=lambda done: self._progress("reading the register", done, 0),
             )
+            version = loaded.version
+            proposed = (
+                None if self._request.profile else dump_profile(loaded.profile, lists_inline=True)
+            )
             is_new = not self._request.dry_run and register_versions(self._settings).keep(
                 version, path.read_bytes(), accept_drop=self._request.accept_drop
             )
         self._report.register = RegisterLoad(
-            version.id, version.source, version.as_at, len(version.entries), is_new, version.issues
+            version=version.id,
+            source=version.source,
+            as_at=version.as_at,
+            entries=len(version.entries),
+            is_new=is_new,
+            issues=version.issues,
+            profile=proposed,
         )
 
     def _carry_out(self, plan: Plan, declarations: Declarations) -> None:

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.domain.documents import Block, BlockKind, Page
@@ -22,6 +23,7 @@ _SHORT_TOKENS = 48
 """A rest that is shorter joins the passage before it, if that one has room."""
 _LEAST_ROOM = 32
 """Tokens left for the text however long the context is."""
+_COUNTS_KEPT = 256
 _ID_LENGTH = 16
 _LONGEST_NAME = 100
 _LONGEST_CONTEXT = 240
@@ -81,7 +83,8 @@ def split(
     if findings is None:
         findings = find_findings(report, blocks)
     by_number = {page.number: page for page in pages}
-    splitter = _Splitter(report, encoder_tokens, max_tokens)
+    # What stands before a passage is counted again for each of its pieces.
+    splitter = _Splitter(report, lru_cache(_COUNTS_KEPT)(encoder_tokens), max_tokens)
     seen: Counter[str] = Counter()
     passages: list[Passage] = []
     for kind, pieces in splitter.groups(blocks, findings):

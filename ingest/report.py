@@ -16,6 +16,8 @@ class RegisterLoad:
     """Whether it wasn't kept already."""
     issues: tuple[str, ...]
     """All that was doubtful in it, as plain sentences."""
+    profile: str | None
+    """Where none was given, the one that its headers come to: YAML to save, edit and name."""
 
 
 @dataclass(slots=True)

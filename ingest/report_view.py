@@ -67,6 +67,9 @@ def _register(report: IngestReport) -> Iterator[str]:
         f"{counted(load.entries, 'entry', 'entries')}, {counted(len(load.issues), 'doubt')}"
     )
     yield from (f"  {issue}" for issue in load.issues)
+    if load.profile and (load.is_new or report.dry_run):
+        yield "  Its headers were read as below; a file like it, named by --profile, changes that."
+        yield from (f"    {line}" for line in load.profile.splitlines())
 
 
 def _printable(text: str) -> str:

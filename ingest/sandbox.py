@@ -166,19 +166,6 @@ class Sandbox:
         return ours
 
 
-def read_apart(path: Path, limits: Limits) -> Document:
-    """Read one file in a process of its own.
-
-    Raises:
-        InvalidInput: it can't be read, or reading it took more than the limits allow.
-    """
-    with Sandbox() as sandbox:
-        outcome = sandbox.read(path, limits).outcome
-    if isinstance(outcome, InvalidInput):
-        raise outcome
-    return outcome
-
-
 def read_many(
     paths: Iterable[Path], limits: Limits, workers: int = 2
 ) -> Iterator[tuple[Path, Document | InvalidInput, str | None]]:

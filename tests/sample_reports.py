@@ -51,9 +51,9 @@ def letter(library, area, owner, due):
                 [
                     "#",
                     f"We think that {owner} should prepare a written statement of action.",
-                    f"{owner} should send the written statement of action // to the inspectorate by"
+                    f"{owner} should send its written statement of action // to the inspectorate by"
                     f" {due}.",
-                    "This statement will inform the lines of enquiry at any future activity.",
+                    "The statement will shape what is asked at later visits.",
                 ],
             ),
         ],

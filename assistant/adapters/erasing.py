@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Column, Engine, Table, delete, func, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.adapters.generation.collections import sweep
 from assistant.adapters.generation.lock import writer_lock
 from assistant.adapters.generation.publish import current_name, prune
+from assistant.adapters.milvus_index import Milvus
 from assistant.adapters.state import keys, slack, slack_answers, threads
 from assistant.domain.errors import InvalidUse, StoreUnavailable
 
@@ -70,30 +72,34 @@ def _compact(engine: Engine) -> None:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
-def erase_earlier(home: Path) -> list[str]:
+def erase_earlier(home: Path, milvus: Milvus | None = None) -> list[str]:
     """Remove every generation but the current one; return their names.
 
     A document that was removed and ingested away stays in earlier generations until then.
 
     Raises:
         Busy: an ingest is running.
-        StoreUnavailable: the pointer is damaged.
+        StoreUnavailable: the pointer is damaged, or Milvus, which has their vectors, is away: what
+            is left there goes when the same is done again.
     """
     with writer_lock(home):
-        return prune(home, keep=1) if current_name(home) else []
+        gone = prune(home, keep=1) if current_name(home) else []
+        sweep(home, milvus)
+        return gone
 
 
-def purge(home: Path) -> dict[str, Any]:
+def purge(home: Path, milvus: Milvus | None = None) -> dict[str, Any]:
     """Remove all that Liaison keeps in its home folder; return what went, as a certificate.
 
     Raises:
         InvalidUse: it is no home folder of Liaison.
         Busy: an ingest is running.
-        StoreUnavailable: something can't be removed.
+        StoreUnavailable: something can't be removed, here or in Milvus.
     """
     if not any((home / mark).exists() for mark in MARKS):
         raise InvalidUse(f"{home} is no home folder of Liaison; nothing was removed.")
     with writer_lock(home):
+        sweep(home, milvus, keep=())
         found = [path for path in sorted(home.rglob("*")) if path.is_file()]
         certificate = {
             "home": str(home.resolve()),

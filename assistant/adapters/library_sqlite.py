@@ -1,7 +1,7 @@
 """The canonical library of one generation, read from SQLite."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +14,9 @@ from assistant.domain.sources import Finding, Layout, Passage, Report, Visibilit
 _AT_ONCE = 500
 """Values in one `IN (...)`; SQLite's limit is 999 in old builds."""
 
+_LAYOUTS_KEPT = 64
+"""About 16 MB where the reports have two thousand sentences each."""
+
 
 class SqliteLibrary:
     """Implements `ports.Library` over a file that never changes."""
@@ -22,6 +25,7 @@ class SqliteLibrary:
         """Open the file read only."""
         self._database = ReadOnlyDatabase(path)
         self._generation = generation
+        self._kept_layout = lru_cache(_LAYOUTS_KEPT)(self._read_layout)
 
     @property
     def generation(self) -> str:
@@ -71,8 +75,9 @@ class SqliteLibrary:
 
     def layout(self, report_id: str) -> Layout | None:
         """Return where a report's sentences stand; none in libraries built before it was kept."""
-        if not self._has_layouts:
-            return None
+        return self._kept_layout(report_id) if self._has_layouts else None
+
+    def _read_layout(self, report_id: str) -> Layout | None:
         found = self._rows("SELECT body FROM layouts WHERE report_id = ?", (report_id,))
         return rows.layout(found[0][0]) if found else None
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, asdict, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from assistant.domain.register import DueBasis, Person, RegisterEntry, RegisterVersion, Status
@@ -28,13 +29,28 @@ _LISTS = (
     "delegate_emails",
     "doubts",
 )
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[Any], object]:
+    """Return what finds a member by its value; several times as fast as calling the enumeration."""
+    members = {member.value: member for member in kind}
+
+    def member(value: Any) -> object:
+        try:
+            return members[value]
+        except KeyError as error:
+            raise ValueError(f"{value!r} is no {kind.__name__}") from error
+
+    return member
+
+
 _DECODERS: dict[str, Callable[[Any], object]] = (
     dict.fromkeys(_DAYS, date.fromisoformat)
     | dict.fromkeys(_LISTS, tuple)
     | {
-        "status": Status,
-        "due_basis": DueBasis,
-        "visibility": Visibility,
+        "status": _one_of(Status),
+        "due_basis": _one_of(DueBasis),
+        "visibility": _one_of(Visibility),
         "extra": lambda pairs: tuple(tuple(pair) for pair in pairs),
     }
 )
@@ -59,8 +75,10 @@ def decode_entry(line: str | bytes) -> RegisterEntry:
         TypeError: a field is missing or isn't known.
     """
     stored = json.loads(line)
-    for name in stored.keys() & _DECODERS.keys():
-        stored[name] = _DECODERS[name](stored[name])
+    for name, value in stored.items():
+        decoder = _DECODERS.get(name)
+        if decoder is not None:
+            stored[name] = decoder(value)
     return RegisterEntry(**stored)
 
 

@@ -94,6 +94,8 @@ class Manner(StrEnum):
     COMPARE = "compare"
     VERSION = "which version"
     """The register itself is asked about: which version, how fresh."""
+    PROGRESS = "where there is progress"
+    """Which reports' recommendations the register records progress on, and which not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Plan:
     """A column of the register that no field takes, by the words that it was asked for with."""
     absent: tuple[str, ...] = ()
     """Owners, reports or numbers that are named and that the register does not have."""
+    picked_from: RegisterQuery | None = None
+    """The list that "the second one" was picked from: a further filter is for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from assistant.language.words import quotable
 
 _SPACE = re.compile(r"\s")
-_LETTERS_APART = re.compile(r"(?<=[^\W\d_])-+(?=[^\W\d_])")
+_LETTERS_APART = re.compile(r"-(?<=[^\W\d_]-)-*(?=[^\W\d_])")
+"""Hyphens between letters, found by the first of them."""
 
 
 def quote_stands(quote: str, page_text: str) -> bool:

@@ -11,14 +11,12 @@ import yaml
 
 from assistant.language.words import fold
 
-EXPANSIONS: Mapping[str, tuple[str, ...]]
-"""Acronym as printed -> what it stands for. Read from glossary.yaml when first used."""
-
 
 class Glossary(NamedTuple):
     """The glossary's data."""
 
     expansions: Mapping[str, tuple[str, ...]]
+    """Acronym as printed -> what it stands for."""
     synonyms: tuple[tuple[str, ...], ...]
     """Groups of terms that stand for one another; none is an acronym's expansion only."""
     ordinary: frozenset[str]
@@ -35,12 +33,6 @@ def glossary() -> Glossary:
         tuple(tuple(group) for group in data["synonyms"]),
         frozenset(data["ordinary_words"]),
     )
-
-
-def __getattr__(name: str) -> Mapping[str, tuple[str, ...]]:
-    if name == "EXPANSIONS":
-        return glossary().expansions
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def expand(text: str) -> list[str]:

@@ -14,7 +14,8 @@ _QUOTES = str.maketrans(
 )
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
-_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-+(?=[^\W\d_])")
+_INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)-*(?=[^\W\d_])")
+"""Hyphens between letters. It begins with the hyphen, which is then looked for and nothing else."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|\w+(?:'\w+)*")
 
 _LISTED = """
@@ -55,9 +56,11 @@ def quotable(text: str) -> str:
     hyphen at a line's end may or may not belong to the word, no hyphen between letters counts.
     Case, accents, digits and punctuation do count.
     """
+    if text.isascii():
+        return _INNER_HYPHEN.sub("", "".join(text.split()).replace("`", "'"))
     # Decomposed forms don't join up again when what stood between them is left out.
-    for _ in range(1 if text.isascii() else 2):
-        text = unicodedata.normalize("NFKD", _SPACE.sub("", _IGNORED.sub("", text)))
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", "".join(_IGNORED.sub("", text).split()))
     return _INNER_HYPHEN.sub("", text.translate(_QUOTES))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from assistant.papers.paper import Block, Paragraph, Section, Table
+from assistant.papers.paper import Block, Section, Table
 
 
 class Placed(NamedTuple):
@@ -48,8 +48,3 @@ def placed(sections: Sequence[Section]) -> Iterator[Placed]:
                 paragraph += not block.bullet
                 mark = " •" if block.bullet else ""
                 yield Placed(section, f"{main}.{max(paragraph, 1)}{mark}", block)
-
-
-def starts_paragraph(block: Block) -> bool:
-    """Whether a block carries a paragraph number of its own."""
-    return isinstance(block, Paragraph) and not block.bullet

@@ -219,7 +219,8 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Statement]:
     found = [_short(section) for section in sections for _ in range(_gaps_in(section))]
     if found:
         where = "; ".join(f"{heading} ({found.count(heading)})" for heading in dict.fromkeys(found))
-        yield say(name(f"{len(found)} gaps are marked in square brackets: {where}."))
+        marked = "gap is" if len(found) == 1 else "gaps are"
+        yield say(name(f"{len(found)} {marked} marked in square brackets: {where}."))
 
 
 def _short(section: Section) -> str:

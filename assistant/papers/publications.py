@@ -1,7 +1,7 @@
 """The reports of a period, as the library and the register have them, joined by title."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,8 +14,6 @@ from assistant.register.wording import number_key
 UNNAMED = "Report not named in the register"
 COMMITTEE_PAPER = "committee paper"
 """Kind of report that tells of other publications and is none itself."""
-
-FindingsOf = Callable[[Sequence[str]], list[Finding]]
 
 
 @dataclass(slots=True)

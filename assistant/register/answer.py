@@ -23,6 +23,7 @@ from assistant.register.premises import (
     answer_premise,
     expected_note,
 )
+from assistant.register.progress import answer_progress
 from assistant.register.result import Case, Draft, cite, finish
 from assistant.register.wording import listed
 from assistant.settings import Settings
@@ -87,10 +88,8 @@ def _found(case: Case, query: RegisterQuery, entries: Sequence[RegisterEntry]) -
     if entries and query.ask in _ASKING_FOR_ENTRIES:
         if names_no_report(query, entries):
             return answer_which(case, entries)
-        if manner is Manner.ELSE:
-            return answer_else(case, entries)
-        if manner is Manner.COMPARE:
-            return answer_comparison(case, entries)
+        if manner in _BY_MANNER:
+            return _BY_MANNER[manner](case, entries)
         if case.plan.premise or manner is Manner.WHY:
             return answer_premise(case, entries)
         if query.ask is Ask.DETAIL:
@@ -98,6 +97,11 @@ def _found(case: Case, query: RegisterQuery, entries: Sequence[RegisterEntry]) -
     return _BY_ASK.get(query.ask, answer_list)(case, entries)
 
 
+_BY_MANNER = {
+    Manner.ELSE: answer_else,
+    Manner.COMPARE: answer_comparison,
+    Manner.PROGRESS: answer_progress,
+}
 _BY_ASK = {
     Ask.GROUP: answer_groups,
     Ask.SHARE: answer_share,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import process
 
-from assistant.domain.answers import Reason
+from assistant.domain.answers import Outcome, Reason
 from assistant.domain.plans import Manner
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry
@@ -105,6 +105,10 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     if not asked:
         return None
     reports = [each for each in named if each.field is Field.REPORT]
+    if not reports and asked[0].field is Field.NUMBER and _of_a_unit(named):
+        number = " or ".join(dict.fromkeys(plain_number(value) for value in asked[0].values))
+        unclear = Draft(outcome=Outcome.CLARIFY)
+        return unclear.say(f"Nothing numbered {number} is there. Of which report do you mean it?")
     kinds = [each for each in named if each.field is Field.KIND]
     if case.select([*asked, *reports, *kinds]):
         return None
@@ -132,6 +136,12 @@ def answer_nothing_there(case: Case, where: Sequence[Condition | AnyOf]) -> Draf
     _facts(case, draft, held[:3])
     beyond = _beyond(asked[0], held)
     return draft.abstain(Reason.PREMISE_CONTRADICTED if beyond else Reason.NOT_IN_SOURCES)
+
+
+def _of_a_unit(named: Sequence[Condition]) -> bool:
+    """Whether a number is said to be that of a unit, where numbers are those of reports."""
+    units = {Field.BUSINESS_AREA, Field.PORTFOLIO, Field.BOARD}
+    return any(each.field in units and not each.negated for each in named)
 
 
 def _beyond(asked: Condition, held: Sequence[RegisterEntry]) -> bool:
@@ -191,17 +201,32 @@ def expected_note(case: Case, entries: Sequence[RegisterEntry], draft: Draft) ->
     expected = case.plan.expected
     if expected is None or expected <= 0 or expected in {len(entries), len(by_report(entries))}:
         return
+    where = case.plan.register.where if case.plan.register else ()
+    named = tuple(each for each in where if not _fields((each,)) <= _STATES)
+    among = case.select(named) if named and len(named) < len(where) else entries
+    if expected == len(among):
+        return
     draft.say(
-        f"The question speaks of {expected}; the register holds {len(entries)}.",
-        cite(case, entries[:SHOWN]),
+        f"The question speaks of {expected}; the register holds {len(among)}.",
+        cite(case, among[:SHOWN]),
     )
-    if expected > len(entries) and _of_one_report(case, entries):
+    apart = len(named) < len(where)
+    if (apart or expected > len(among)) and _of_one_report(named, among, apart=apart):
         draft.abstain(Reason.PREMISE_CONTRADICTED)
 
 
-def _of_one_report(case: Case, entries: Sequence[RegisterEntry]) -> bool:
-    """Whether a question asks for all that one report has, or all of a kind."""
-    where = case.plan.register.where if case.plan.register else ()
-    fields = {each.field for each in where if isinstance(each, Condition) and not each.negated}
-    plain = all(isinstance(each, Condition) for each in where)
-    return plain and fields == {Field.REPORT, Field.KIND} and len(by_report(entries)) == 1
+_STATES = frozenset(
+    {Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.STATUS_TEXT, Field.DUE, Field.CLOSED_ON}
+)
+"""What is asked of entries that a number speaks of: "which of the nine are open"."""
+
+
+def _of_one_report(
+    named: Sequence[Condition | AnyOf], entries: Sequence[RegisterEntry], *, apart: bool
+) -> bool:
+    """Whether conditions name all that one report has, or all of a kind."""
+    fields = {each.field for each in named if isinstance(each, Condition) and not each.negated}
+    plain = all(isinstance(each, Condition) for each in named)
+    whole = {Field.REPORT, Field.KIND}
+    told = fields <= whole if apart and fields else fields == whole
+    return plain and told and (len(by_report(entries)) == 1 or (apart and Field.KIND in fields))

@@ -1,6 +1,7 @@
 """The opening sentence of a list or count: "There are 4 open recommendations due by ..."."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,6 @@ from assistant.domain.register import RegisterEntry
 from assistant.language.wording import say_day
 from assistant.register.result import Case
 from assistant.register.wording import (
-    by_report,
     is_overdue,
     kind_noun,
     listed,
@@ -41,9 +41,13 @@ def subject(
     noun = nouns(entries, count) if entries else _noun_asked(where)
     said = " ".join([number, *before, noun, *_linked(after)])
     named = any(isinstance(each, Condition) and each.field is Field.REPORT for each in where)
-    alike = len(by_report(entries)) == 1 and len({entry.kind for entry in entries}) == 1
-    printed = numbers(entries) if named and count > 1 and alike else ""
+    printed = numbers(entries) if named and count > 1 and _are_alike(entries) else ""
     return f"{said} ({printed})" if printed else said
+
+
+def _are_alike(entries: Sequence[RegisterEntry]) -> bool:
+    """Whether entries are of one kind and from one report."""
+    return len({(entry.report, entry.kind) for entry in entries}) == 1
 
 
 def _noun_asked(where: Sequence[Condition | AnyOf]) -> str:
@@ -82,12 +86,13 @@ def opening(
 
 def kinds(entries: Sequence[RegisterEntry]) -> str | None:
     """Return "3 recommendations and 2 areas for improvement" where kinds are mixed."""
-    held: dict[str, list[RegisterEntry]] = {}
-    for entry in entries:
-        held.setdefault(nouns([entry], 1), []).append(entry)
+    held: dict[str, int] = {}
+    for kind, count in Counter(entry.kind for entry in entries).items():
+        noun = kind_noun(kind)
+        held[noun] = held.get(noun, 0) + count
     if len(held) < len(("one", "other")):
         return None
-    return listed(f"{len(some)} {nouns(some, len(some))}" for some in held.values())
+    return listed(f"{count} {noun if count == 1 else plural(noun)}" for noun, count in held.items())
 
 
 def _overdue_tail(

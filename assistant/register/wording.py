@@ -43,7 +43,7 @@ def quoted(title: str) -> str:
 
 def nouns(entries: Sequence[RegisterEntry], count: int) -> str:
     """Return "recommendation", "areas for improvement" or, for mixed kinds, "entries"."""
-    kinds = {kind_noun(entry.kind) for entry in entries}
+    kinds = {kind_noun(kind) for kind in {entry.kind for entry in entries}}
     one = kinds.pop() if len(kinds) == 1 else ("recommendation" if not kinds else "entry")
     return one if count == 1 else plural(one)
 

@@ -1,5 +1,6 @@
 """An answer as the document that the command line and the HTTP service both return."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,11 @@ from assistant.domain.register import RegisterEntry
 
 Document = dict[str, Any]
 
-SHOWN_KEYS = 6
-"""A statement with more citations than this shows them as a range."""
+_SHOWN_KEYS = 6
+"""A statement with more citations than this shows those that follow one another as ranges."""
+_SHORTEST_RANGE = 3
+_SHORTEST_NAME = 6
+"""Characters of a mark that names what is said: "Action", not "2.14" or "(iv)"."""
 
 
 def answer_document(answer: Answer) -> Document:
@@ -108,6 +112,31 @@ def source_url(source: PassageSource) -> str:
     return f"/sources/{source.report_id}?{query}"
 
 
+def shown_keys(cited: Sequence[str]) -> str:
+    """Return the keys of a statement's citations as they stand behind it: "[1][2]", "[1]–[8]"."""
+    if len(cited) <= _SHOWN_KEYS:
+        return "".join(f"[{key}]" for key in cited)
+    runs: list[list[int]] = []
+    for number in sorted(int(key) for key in cited):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(_run(run) for run in runs)
+
+
+def _run(numbers: Sequence[int]) -> str:
+    if len(numbers) >= _SHORTEST_RANGE:
+        return f"[{numbers[0]}]–[{numbers[-1]}]"
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def led_by(mark: str) -> str:
+    """Return a mark as it stands before its statement: a name is followed by a colon."""
+    named = len(mark) >= _SHORTEST_NAME and (mark[-1].isalnum() or mark[-1] in "’”')")
+    return f"{mark}:" if named else mark
+
+
 def _keys(answer: Answer) -> dict[Source, str]:
     """Number the sources in the order in which the text first leans on them."""
     keys: dict[Source, str] = {}
@@ -127,11 +156,8 @@ def _statement(statement: Statement, keys: dict[Source, str]) -> Document:
 
 
 def _line(statement: Statement, keys: dict[Source, str]) -> str:
-    mark = f"{statement.mark} " if statement.mark else ""
-    cited = [keys[source] for source in statement.sources]
-    if len(cited) > SHOWN_KEYS:
-        return f"{mark}{statement.text} [{cited[0]}]–[{cited[-1]}]"
-    shown = "".join(f"[{key}]" for key in cited)
+    mark = f"{led_by(statement.mark)} " if statement.mark else ""
+    shown = shown_keys([keys[source] for source in statement.sources])
     return f"{mark}{statement.text} {shown}".rstrip()
 
 

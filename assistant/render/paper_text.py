@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.answers import PassageSource
-from assistant.language.wording import say_day
+from assistant.language.wording import say_day, say_page
 from assistant.papers.paper import Front, Statement
 
 DRAFT = "DRAFT"
@@ -76,11 +76,10 @@ def front_lines(front: Front) -> list[str]:
 def footnote_text(source: PassageSource) -> str:
     """Return report, date, page and quotation."""
     day = f", {say_day(source.published)}" if source.published else ""
-    printed = source.page_label
-    label = f" (printed {printed})" if printed and printed != str(source.page) else ""
+    page = say_page(source.page, source.page_label)
     words = source.quote.split()
     quote = " ".join(words[:_LONGEST_QUOTE]) + (" …" if len(words) > _LONGEST_QUOTE else "")
-    return printable(f"{source.title}{day}, page {source.page}{label}: “{quote}”")
+    return printable(f"{source.title}{day}, {page}: “{quote}”")
 
 
 def _capital(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.answers import Answer, Kind, Outcome, Source, Statement
 from assistant.domain.register import RegisterEntry
 from assistant.language.wording import counted, say_day
-from assistant.render.document import SHOWN_KEYS
+from assistant.render.document import led_by, shown_keys
 from assistant.render.slack_blocks import Message, actions, button, context, feedback
 from assistant.render.slack_handover import HAND_OVER, about
 from assistant.render.slack_pack import pack
@@ -122,12 +122,9 @@ def _statements(statements: Iterable[Statement], keys: dict[Source, str]) -> lis
 
 
 def _line(statement: Statement, keys: dict[Source, str]) -> Line:
-    mark = statement.mark if statement.mark and statement.mark != "•" else ""
+    mark = led_by(statement.mark) if statement.mark and statement.mark != "•" else ""
     cited = [keys[source] for source in statement.sources if source in keys]
-    if len(cited) > SHOWN_KEYS:
-        shown = f" [{cited[0]}]–[{cited[-1]}]"
-    else:
-        shown = " " + "".join(f"[{key}]" for key in cited) if cited else ""
+    shown = f" {shown_keys(cited)}" if cited else ""
     runs = [Run(f"{mark} ", bold=True) if mark else None, Run(statement.text), Run(shown)]
     return [run for run in runs if run and run.text]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.domain.answers import PassageSource, RegisterSource, Source
-from assistant.language.wording import say_day
+from assistant.language.wording import say_day, say_page
 from assistant.render.document import source_url
 from assistant.render.slack_text import Block, Line, Run, cut, section
 
@@ -40,9 +40,7 @@ def viewer_link(source: PassageSource, base_url: str) -> str:
 
 
 def _passage_line(key: str, source: PassageSource, base_url: str | None) -> Line:
-    label = source.page_label
-    printed = f" (printed {label})" if label and label != str(source.page) else ""
-    said = f"{cut(source.title, TITLE)}, page {source.page}{printed}"
+    said = f"{cut(source.title, TITLE)}, {say_page(source.page, source.page_label)}"
     link = viewer_link(source, base_url) if base_url else None
     published = f" · published {say_day(source.published)}" if source.published else ""
     return [Run(f"[{key}] ", bold=True), Run(said, url=link), Run(published)]

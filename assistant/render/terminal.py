@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.domain.answers import Answer
-from assistant.language.wording import say_day
+from assistant.language.wording import say_day, say_page
 from assistant.render.document import answer_document
 
 QUOTE_SHOWN = 300
@@ -46,13 +46,11 @@ def _source_line(citation: dict[str, Any]) -> str:
             f"[{citation['key']}] {citation['ref']}: {citation['source']}, "
             f"sheet {citation['sheet']}, row {citation['row']}"
         )
-    label = citation["page_label"]
-    printed = f" (printed {label})" if label and label != str(citation["page"]) else ""
     published = citation["published"]
     dated = f", {say_day(published)}" if published else ""
     return plain(
-        f"[{citation['key']}] {citation['title']}{dated}, page {citation['page']}{printed} "
-        f"({citation['source']})"
+        f"[{citation['key']}] {citation['title']}{dated}, "
+        f"{say_page(citation['page'], citation['page_label'])} ({citation['source']})"
     )
 
 

@@ -9,24 +9,40 @@ from assistant.domain.answers import (
     Kind,
     Outcome,
     Provenance,
+    Reason,
     reports_quoted,
 )
 from assistant.domain.people import Asker
 from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Report, highest
+from assistant.reports.announced import answer_announced
+from assistant.reports.answer_comparison import answer_comparison
 from assistant.reports.answer_count import answer_count
+from assistant.reports.answer_dates import answer_dates
 from assistant.reports.answer_definition import answer_definition
+from assistant.reports.answer_finding_count import answer_finding_count
 from assistant.reports.answer_findings import answer_findings
+from assistant.reports.answer_grade_reasons import answer_grade_reasons
+from assistant.reports.answer_graded import answer_graded
 from assistant.reports.answer_grades import answer_grades
+from assistant.reports.answer_having import answer_having
+from assistant.reports.answer_inspectors import answer_inspectors
 from assistant.reports.answer_premise import answer_premise
 from assistant.reports.answer_sentences import answer_sentences
+from assistant.reports.answer_signed import answer_signed
+from assistant.reports.answer_subject import answer_subject
 from assistant.reports.answer_table import answer_table
+from assistant.reports.answer_told import answer_told
 from assistant.reports.answer_topic import answer_topic, names_reports
+from assistant.reports.answer_why import answer_reason_after, answer_why_made
 from assistant.reports.found import Found
 from assistant.reports.model_compose import Composer
+from assistant.reports.presumed_table import answer_presumed_of_table
+from assistant.reports.presumed_visit import answer_presumed_visit
 from assistant.reports.reading import Reading, read
 from assistant.reports.remarks import half_unanswered, standing
 from assistant.reports.stores import ReportStores
+from assistant.reports.took_part import answer_took_part
 from assistant.reports.trace import Trace
 from assistant.reports.two_parts import two_parts
 
@@ -87,16 +103,33 @@ def _found(reading: Reading) -> Found:
     first = topical and (Want.LIST not in reading.question.wants or names_reports(reading))
     found = (
         answer_definition(reading)
+        or answer_signed(reading)
+        or answer_dates(reading)
+        or answer_inspectors(reading)
+        or answer_having(reading)
+        or answer_graded(reading)
+        or answer_subject(reading)
+        or answer_announced(reading)
         or answer_count(reading)
+        or answer_finding_count(reading)
+        or answer_told(reading)
         or answer_findings(reading)
+        or answer_grade_reasons(reading)
+        or answer_took_part(reading)
         or answer_premise(reading)
+        or answer_presumed_of_table(reading)
+        or answer_presumed_visit(reading)
+        or answer_why_made(reading)
         or answer_grades(reading)
         or answer_table(reading)
+        or answer_comparison(reading)
         or (answer_topic(reading) if first else None)
         or answer_sentences(reading)
     )
     if found.outcome is Outcome.ABSTAINED and topical and not first:
         found = answer_topic(reading) or found
+    if found.reason is Reason.NOT_IN_SOURCES:
+        found = answer_reason_after(reading) or found
     if found.outcome is Outcome.ABSTAINED:
         found = answer_table(reading, sure=False) or found
     return found

@@ -4,12 +4,11 @@ import re
 
 from assistant.domain.answers import Outcome
 from assistant.domain.plans import Want
-from assistant.language.words import fold, words
-from assistant.reports.counted import Counted, counts, values
+from assistant.language.words import fold
 from assistant.reports.findings import KINDS
 from assistant.reports.found import Found
 from assistant.reports.reading import Reading
-from assistant.reports.terms import normal
+from assistant.reports.told_apart import numbers_of
 
 _KIND = "recommendations|causes (?:of|for) concern|areas for improvement"
 _ASKED = re.compile(rf"\bhow many (?:[\w-]+ )?(?P<kind>{_KIND})\b(?! (?:and|or) )")
@@ -28,10 +27,9 @@ def answer_count(reading: Reading) -> Found | None:
     kind = next(kind for kind, name in KINDS.items() if re.fullmatch(name, match["kind"]))
     findings = reading.stores.library.findings([reading.reports[0].id])
     number = sum(finding.kind is kind for finding in findings)
-    counted = Counted(frozenset(normal(word) for word in words(match["kind"])))
     for unit in reading.text_of(reading.reports[0]).units:
         says_none = number == 0 and _NONE.search(fold(unit.text))
-        if says_none or (number in values(unit.text) and counts(counted, unit.text) == 1.0):
+        if says_none or number in numbers_of(unit.text, kind):
             made = reading.cite(unit)
             if made is not None and unit.is_statement:
                 return Found(Outcome.ANSWERED, (made,))

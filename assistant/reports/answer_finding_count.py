@@ -11,7 +11,7 @@ from assistant.reports.found import Found
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import maybe_more, remark
 from assistant.reports.terms import stem_set
-from assistant.reports.told_apart import surely_all
+from assistant.reports.told_apart import stating, surely_all
 
 _ANY = "|".join(KINDS.values())
 _ASKED = re.compile(rf"\bhow many (?P<kind>{_ANY})\b(?! (?:and|or) )")
@@ -37,7 +37,10 @@ def answer_finding_count(reading: Reading) -> Found | None:
     chosen = [finding for finding in findings if finding.kind is kind]
     if chosen:
         sure = surely_all(reading.stores.library, chosen)
-        said = (_counted(reading, report, chosen), *([] if sure else [maybe_more()]))
+        otherwise = _stated_otherwise(reading, report, chosen)
+        doubt = [remark("The report states another number than it sets out.")] if otherwise else []
+        rest = doubt or ([] if sure else [maybe_more()])
+        said = (*otherwise, _counted(reading, report, chosen), *rest)
         return Found(Outcome.ANSWERED if sure else Outcome.PARTIAL, said, complete=sure)
     none = (remark(f"No {kind.value} could be told in “{report.title}”."),)
     of_other_kinds = []
@@ -45,6 +48,12 @@ def answer_finding_count(reading: Reading) -> Found | None:
         same = [finding for finding in findings if finding.kind is other]
         of_other_kinds.append(_counted(reading, report, same))
     return Found(Outcome.ABSTAINED, none, Reason.NOT_IN_SOURCES, tuple(of_other_kinds))
+
+
+def _stated_otherwise(reading: Reading, report: Report, found: list[Finding]) -> list[Statement]:
+    """Return the sentence by which a report says it makes another number of them than these."""
+    stated = stating(reading.text_of(report).units, found[0].kind)
+    return reading.cite_all([unit for unit, number in stated if number != len(found)][:1])
 
 
 def _counted(reading: Reading, report: Report, findings: list[Finding]) -> Statement:

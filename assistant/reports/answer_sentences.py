@@ -14,10 +14,12 @@ from assistant.reports.compose import (
     with_lead_ins,
     with_table_heads,
 )
+from assistant.reports.denied import says_it_never_was
 from assistant.reports.found import Found
 from assistant.reports.measured_against import TYPED
 from assistant.reports.reading import Reading
 from assistant.reports.remarks import (
+    contradicted,
     half_missing,
     more,
     not_indexed,
@@ -25,6 +27,7 @@ from assistant.reports.remarks import (
     remark,
 )
 from assistant.reports.scope_check import is_in_series
+from assistant.understanding.report_scope import place_of
 
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best report at which another may still answer beside it."""
@@ -39,8 +42,13 @@ def answer_sentences(reading: Reading) -> Found:
     if headed is not None:
         return headed
     named = reading.candidates
+    if Want.FINDINGS in reading.wanted.wants and _unheld(reading):
+        return _abstained(reading)
     composed = compose(reading.wanted, named, reading.texts, reading.trace)
     kept = _kept(reading, composed)
+    denied = _denial(reading, kept)
+    if denied is not None:
+        return denied
     if not kept:
         return _abstained(reading)
     if _unclear(reading, kept):
@@ -52,14 +60,51 @@ def answer_sentences(reading: Reading) -> Found:
     return _answered(reading, kept[:MOST_REPORTS])
 
 
+def _unheld(reading: Reading) -> bool:
+    """Say whether only a report that isn't held could answer: it alone sets its findings out."""
+    return reading.question.missing_scope is not None and not reading.question.scope
+
+
 def _kept(reading: Reading, composed: Sequence[Composed]) -> list[Composed]:
+    lists = {Want.LIST, Want.FINDINGS, Want.TOPIC} & set(reading.wanted.wants)
+    if lists and reading.question.missing_scope:
+        return []  # Another report that mentions the name doesn't have the list of the missing one.
     if not composed or Want.COMPARISON in reading.wanted.wants:
         return list(composed)
     # What was withdrawn is said only where nothing else says it.
     standing = [each for each in composed if not reading.texts[each.report_id].report.withdrawn]
-    kept = standing or list(composed)
+    kept = _of_the_place(reading, standing or list(composed))
+    if not kept:
+        return []
     best = kept[0].best.score
     return [each for each in kept if each.best.score >= best - NEARLY_AS_GOOD]
+
+
+def _denial(reading: Reading, kept: Sequence[Composed]) -> Found | None:
+    """Return the nearest sentence where it says that what is asked about never was."""
+    best = kept[0].best if kept else next(iter(reading.candidates), None)
+    if best is None or best.features.names_held < 1:
+        return None
+    if not says_it_never_was(reading.wanted, best.unit.text):
+        return None
+    said = (contradicted(), *reading.cite_all([best.unit]))
+    return Found(Outcome.ABSTAINED, said, Reason.PREMISE_CONTRADICTED)
+
+
+def _of_the_place(reading: Reading, composed: list[Composed]) -> list[Composed]:
+    """Return what reports answer, none on another place of the kind that the place asked has.
+
+    A letter about another area that mentions this one gives its own area's facts.
+    """
+    if not reading.places or not TYPED & set(reading.wanted.wants):
+        return composed
+    kinds = {each.kind for each in reading.reports if place_of(each) in reading.places}
+    return [
+        each
+        for each in composed
+        for report in (reading.texts[each.report_id].report,)
+        if report.kind not in kinds or place_of(report) in {None, *reading.places}
+    ]
 
 
 def _unclear(reading: Reading, kept: Sequence[Composed]) -> bool:

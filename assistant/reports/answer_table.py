@@ -20,12 +20,13 @@ from assistant.reports.table_match import (
     Cells,
     content,
     extreme_of,
+    is_one_of_many,
     match_cell,
     match_extreme,
     match_extreme_column,
 )
 from assistant.reports.tables import Table, measured, read_table
-from assistant.reports.terms import make_terms, stem_set
+from assistant.reports.terms import make_terms, normal, stem_set
 from assistant.understanding.report_question import TYPE_WORDS
 
 MOST_TABLES = 8
@@ -48,16 +49,17 @@ def answer_table(reading: Reading, *, sure: bool = True) -> Found | None:
         reading: The question with its evidence.
         sure: Only where a cell is named, or a row of one of many.
     """
-    if reading.question.missing_scope or not _of_tables(reading):
+    unsure = not sure and Want.YES_NO in reading.wanted.wants
+    if reading.question.missing_scope or unsure or not _of_tables(reading):
         return None
-    asked = _asked(reading)
+    asked = asked_of_tables(reading)
     if not asked.terms:
         return None
     extreme = bool(extreme_of(reading.question.text))
     found = [
         cells
         for table in tables_of(reading)
-        for cells in (_extreme(asked, table) if extreme else _cell(asked, table))
+        for cells in (_utmost(asked, table) if extreme else _cell(asked, table))
         if cells.sure >= sure and _of_the_kind(reading.wanted, cells)
     ]
     if not found:
@@ -94,9 +96,16 @@ def tables_of(reading: Reading) -> Iterator[Table]:
             yield table
 
 
-def _asked(reading: Reading) -> Asked:
+def asked_of_tables(reading: Reading, but: frozenset[str] = frozenset()) -> Asked:
+    """Return a question as tables are matched against it.
+
+    Args:
+        reading: The question with its evidence.
+        but: Stems of words that no table needs to have.
+    """
     text = reading.question.text
-    terms = make_terms(content(text, _LEFT_OUT), word_weights(reading.stores.words))
+    kept = [word for word in content(text, _LEFT_OUT) if normal(word) not in but]
+    terms = make_terms(kept, word_weights(reading.stores.words))
     places = tuple(fold(" ".join(name)) for name in reading.places)
     return Asked(fold(text), text, terms, places)
 
@@ -118,6 +127,12 @@ def _of_the_kind(wanted: Wanted, cells: Cells) -> bool:
 
 def _extreme(asked: Asked, table: Table) -> Sequence[Cells]:
     return match_extreme(asked, table) or match_extreme_column(asked, table)
+
+
+def _utmost(asked: Asked, table: Table) -> Sequence[Cells]:
+    """Return the most or least of many, or of the one that is named: "Force F's longest"."""
+    named = [each for each in _cell(asked, table) if is_one_of_many(each.row) and each.columns]
+    return _extreme(asked, table) or named
 
 
 def _cell(asked: Asked, table: Table) -> Sequence[Cells]:

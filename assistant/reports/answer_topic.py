@@ -19,6 +19,7 @@ from assistant.reports.choosing import (
 )
 from assistant.reports.compose import with_lead_ins
 from assistant.reports.found import Found
+from assistant.reports.found_under import found_under
 from assistant.reports.reading import Reading
 from assistant.reports.scope_check import only_asked
 from assistant.reports.terms import Term, coverage, stem_set
@@ -70,9 +71,19 @@ def answer_topic(reading: Reading) -> Found | None:
         limit = MOST_LINES if several else SUMMARISED
         statements += _cited(reading, report, up_to(lines, limit), several=several)
     if terms:
-        for report, own in _on_topic(reading, terms, {report.id for report in about}):
+        told = {report.id for report in about}
+        for report, lines in _headed(reading, terms, told):
+            statements += _cited(reading, report, up_to(lines, SUMMARISED), several=several)
+            told.add(report.id)
+        for report, own in _on_topic(reading, terms, told):
             statements += _shown(reading, report, own, several=several)
     return Found(Outcome.ANSWERED, tuple(statements), complete=False) if statements else None
+
+
+def summary_of(reading: Reading, report: Report, most: int) -> list[Statement]:
+    """Return up to so many lines that sum a report up, with its name above the first."""
+    lines = _summary(reading, reading.text_of(report))
+    return _cited(reading, report, up_to(lines, most), several=True)
 
 
 def names_reports(reading: Reading) -> bool:
@@ -98,6 +109,20 @@ def _about(reading: Reading, terms: Sequence[Term]) -> list[Report]:
         called = list(reading.reports)
     newest = sorted(called, key=lambda report: report.published or date.min, reverse=True)
     return newest[:MOST_CALLED]
+
+
+def _headed(
+    reading: Reading, terms: Sequence[Term], told: set[str]
+) -> list[tuple[Report, list[Line]]]:
+    """Return reports that tell of findings under a heading that names the topic, newest first."""
+    texts = [
+        text
+        for text in reading.texts.values()
+        if text.report.id not in told and not text.report.withdrawn
+    ]
+    texts.sort(key=lambda text: text.report.published or date.min, reverse=True)
+    found = [(text.report, found_under(reading, text, terms)) for text in texts]
+    return [(report, lines) for report, lines in found if lines][: MOST_REPORTS - len(told)]
 
 
 def _on_topic(
@@ -146,7 +171,8 @@ def _shown(
 ) -> list[Statement]:
     text = reading.text_of(report)
     chosen = sorted((each.unit for each in own[:MOST_LINES]), key=lambda unit: unit.place)
-    lines = [with_context(unit, text) for unit in dict.fromkeys(chosen)]
+    told = [with_context(unit, text) for unit in dict.fromkeys(chosen)]
+    lines = [line for line in told if not any(set(line) < set(other) for other in told)]
     return _cited(reading, report, lines, several=several)
 
 

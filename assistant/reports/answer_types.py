@@ -5,7 +5,9 @@ import re
 from assistant.domain.plans import Want
 from assistant.language.dates import find_dates
 from assistant.language.words import words
+from assistant.reports.agents import NOTHING, Doing
 from assistant.reports.counted import ANYTHING, Counted, counts_under, values
+from assistant.reports.named_doer import names_doer
 
 _LOOSE_DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -15,7 +17,7 @@ _LOOSE_DATE = re.compile(
     r"|\bwithin [\w-]+ (?:days|weeks|months|years)\b|\bimmediate(?:ly)?\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w'’&-]+")
+_NAME = re.compile(r"(?<!^)(?<!\| )(?<![.!?] )\b[A-Z][\w'’&-]+")
 _BODIES = frozenset(
     words(
         """director directors chief head heads lead leads leader officer officers board boards
@@ -39,6 +41,7 @@ def holds(
     counted: Counted = ANYTHING,
     lead: str = "",
     given: frozenset[str] = frozenset(),
+    doing: Doing = NOTHING,
 ) -> float:
     """Return how well a sentence could answer what is wanted, by the kind of thing it holds.
 
@@ -48,6 +51,7 @@ def holds(
         counted: What is to be counted, if a number is wanted.
         lead: What leads into the sentence: the one that it points back to, or a table's head.
         given: Folded words of the question: they can't tell who or where.
+        doing: What somebody is asked for who does it.
 
     Returns:
         1 for the very kind, less for a loose form of it, 0 for none; 1 where any
@@ -58,7 +62,8 @@ def holds(
     if want is Want.NUMBER:
         return counts_under(counted, sentence, lead)
     if want is Want.WHO:
-        return _names_someone(sentence, given)
+        told = names_doer(doing, sentence, given)
+        return _names_someone(sentence, given) if told is None else told
     if want is Want.WHERE:
         return float(bool(_PLACE.search(sentence)))
     if want is Want.LIST:

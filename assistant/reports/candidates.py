@@ -54,7 +54,7 @@ class Candidate:
 
     def wanting(self, want: Want, wanted: Wanted) -> "Candidate":
         """Return the same sentence as measured for one of the kinds of thing asked for."""
-        held = holds(want, self.unit.text, wanted.counted, self.lead, wanted.given)
+        held = holds(want, self.unit.text, wanted.counted, self.lead, wanted.given, wanted.doing)
         return replace(self, features=replace(self.features, kind_held=held))
 
 
@@ -135,7 +135,7 @@ def candidates(
     best = sorted(made, key=_order)[:MOST_ENCODED]
     likeness = _likeness(stores, wanted.text, [each.unit for each in best])
     alike = _with_lead(likeness, [each.unit for each in best], texts)
-    return sorted((each.alike(alike[each.unit.text]) for each in best), key=_order)
+    return sorted((each.alike(alike[_at(each.unit)]) for each in best), key=_order)
 
 
 def _order(candidate: Candidate) -> tuple[float, str, int]:
@@ -165,13 +165,16 @@ def _carried(units: Sequence[Unit]) -> frozenset[str]:
 
 def _at_a_glance(wanted: Wanted, unit: Unit) -> float:
     """Return about what `_promise` would, from the sentence's own passage alone."""
-    own, headed = unit.stems, unit.stems | unit.context
-    around = headed | stem_set(unit.passage.text)
-    return (
-        coverage(wanted.terms, own)
-        + coverage(wanted.terms, headed)
-        + 0.5 * coverage(wanted.terms, around)
-    )
+    own, headed, passage = unit.stems, unit.stems | unit.context, stem_set(unit.passage.text)
+    found = 0.0
+    for term in wanted.terms:
+        if term.occurs_in(own):
+            found += 2.5 * term.weight
+        elif term.occurs_in(headed):
+            found += 1.5 * term.weight
+        elif term.occurs_in(headed | passage):
+            found += 0.5 * term.weight
+    return found
 
 
 def _promise(wanted: Wanted, around: Surroundings) -> float:
@@ -181,18 +184,24 @@ def _promise(wanted: Wanted, around: Surroundings) -> float:
     )
 
 
-def _likeness(stores: ReportStores, question: str, units: Sequence[Unit]) -> dict[str, float]:
-    """Return the cosine with the question of each sentence, as it stands or under its heading."""
-    texts = [text for unit in units for text in (unit.text, under_heading(unit))]
-    vectors = vectors_of(stores.encoder, [question, *texts])
-    near = [round(float(vector @ vectors[0]), 4) for vector in vectors[1:]]
-    pairs = zip(units, near[::2], near[1::2], strict=True)
-    return {unit.text: max(alone, headed) for unit, alone, headed in pairs}
+def _at(unit: Unit) -> tuple[str, int]:
+    return unit.report.id, unit.place
+
+
+def _likeness(
+    stores: ReportStores, question: str, units: Sequence[Unit]
+) -> dict[tuple[str, int], float]:
+    """Return the cosine with the question of each sentence as it reads under its heading."""
+    vectors = vectors_of(stores.encoder, [question, *map(under_heading, units)])
+    near = (round(float(vector @ vectors[0]), 4) for vector in vectors[1:])
+    return {_at(unit): likeness for unit, likeness in zip(units, near, strict=True)}
 
 
 def _with_lead(
-    likeness: Mapping[str, float], units: Sequence[Unit], texts: Mapping[str, ReportText]
-) -> dict[str, float]:
+    likeness: Mapping[tuple[str, int], float],
+    units: Sequence[Unit],
+    texts: Mapping[str, ReportText],
+) -> dict[tuple[str, int], float]:
     """Return the likenesses, a sentence that leans on another sharing in that one's.
 
     "It was devised in 2017" is about what the sentence before it names.
@@ -200,8 +209,8 @@ def _with_lead(
     found = dict(likeness)
     for unit in units:
         if unit.passage.kind is not PassageKind.TABLE:
-            leads = (likeness.get(each.text, 0.0) for each in texts[unit.report.id].leads_to(unit))
-            found[unit.text] = max(found[unit.text], _SHARED * max(leads, default=0.0))
+            leads = (likeness.get(_at(each), 0.0) for each in texts[unit.report.id].leads_to(unit))
+            found[_at(unit)] = max(found[_at(unit)], _SHARED * max(leads, default=0.0))
     return found
 
 

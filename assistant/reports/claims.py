@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.language.dates import find_dates
 from assistant.language.numbers import find_numbers
 from assistant.language.words import STOPWORDS, fold, words
+from assistant.reports.changes import told_turn
 from assistant.reports.opposites import grades_in, negated, opposites
 from assistant.reports.terms import normal, stem_set
 
@@ -34,6 +35,10 @@ _EVENT = re.compile(
     r"\b(?:took place|take place|carried out|published|opened|visited|inspected|appointed|issued"
     r"|launched|introduced|signed|adopted)\b"
 )
+_SPELT_NAME = re.compile(r"\b(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)\b")
+"""A name in capitals that is no number: "the FOUR test"."""
+STRENGTHENING = frozenset(words("fully completely entirely wholly totally really actually"))
+"""Words of a question that no contradicting sentence needs."""
 _ROLE = 3
 """Content words after a number by which it is told what it counts."""
 
@@ -78,7 +83,7 @@ def thing_denied(question: str, clause: str) -> frozenset[str]:
 
     Of "Wexmoor's stalking intervention panel" and "does not have a panel" all four.
     """
-    head = _denied(clause)
+    head = _denied(clause, question)
     tokens = [word.removesuffix("'s") for word in words(question)]
     at = next((place for place, word in enumerate(tokens) if normal(word) == head), None)
     if at is None:
@@ -112,7 +117,9 @@ def _of_reason(question: str) -> Iterator[Claim]:
         )
         yield Claim("not so", refusing | frozenset({normal("not"), normal("no")}), role=hidden)
     if everything := _ALL.search(folded):
-        yield Claim("all", frozenset(), role=frozenset({normal(everything["of"])}))
+        whole = [number.value for number in find_numbers(everything.group())]
+        role = frozenset({normal(everything["of"])})
+        yield Claim("all", frozenset(), whole[0] if whole else 0.0, role)
     if _COPULA.match(folded.rstrip("? ")):
         yield Claim("is", frozenset())
     if _EVENT.search(folded) and _months(question):
@@ -123,6 +130,8 @@ def _of_reason(question: str) -> Iterator[Claim]:
 def _numbers(question: str) -> Iterator[Claim]:
     folded = fold(question)
     for value, role, before in _counted(folded):
+        if _SPELT_NAME.search(question):
+            continue
         definite = re.search(r"\b(?:the|all|its|their|these|those)\s+(?:\w+ )?$", before)
         if not role or _NAMED.search(before):
             continue
@@ -161,12 +170,35 @@ def _opposite(claim: Claim, question: str, clause: str) -> bool:
         return False
     said_not = bool(stems & own & nots)
     against = bool(opposites().by_stem[word] & (stems - nots))
+    turned = told_turn(clause) if word in _turns() else ""
+    if turned:
+        return normal(turned) not in own
     return (against and not stems & own) or said_not
+
+
+def _turns() -> frozenset[str]:
+    """Return the stems that say that something became more, or less."""
+    return opposites().sides[normal("rise")] | opposites().sides[normal("fall")]
 
 
 def _other_grade(claim: Claim, question: str, clause: str) -> bool:
     asked, said = grades_in(question), grades_in(clause)
     return bool(said) and not asked & said
+
+
+_PART = re.compile(r"\b(?P<some>[\w-]+) of (?:the|its|their|those|these) (?P<all>[\w-]+) \w+\b")
+
+
+def counts_part_of(claim: Claim, clause: str) -> bool:
+    """Say whether a clause counts a part of the very number that all are claimed of.
+
+    "Three of the eight forces" of "all eight forces".
+    """
+    match = _PART.search(fold(clause))
+    if claim.kind != "all" or not claim.value or match is None:
+        return False
+    whole = [number.value for number in find_numbers(match["all"])]
+    return claim.value in whole and bool(claim.role & stem_set(match.group()))
 
 
 def _so_after_all(claim: Claim, question: str, clause: str) -> bool:
@@ -224,12 +256,14 @@ def _does_not_exist(claim: Claim, question: str, clause: str) -> bool:
     return bool(thing_denied(question, clause))
 
 
-def _denied(clause: str) -> str:
+def _denied(clause: str, question: str) -> str:
     match = _NONE.search(fold(clause))
     if match is None or re.search(r"\b(?:since|until|because|unless)\b", fold(clause)):
         return ""
     thing = match["thing"] or match["thing2"] or match["thing3"] or ""
-    named = _AFTER_NAME.split(thing)[0]
+    named, *beyond = _AFTER_NAME.split(thing, maxsplit=1)
+    if beyond and stem_set(beyond[0]) - stem_set(question):
+        return ""  # "No plan for the remaining million" doesn't say that there is no plan.
     content = [normal(word) for word in words(named) if word not in STOPWORDS]
     return content[-1] if content else ""
 

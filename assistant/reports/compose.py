@@ -8,6 +8,7 @@ from assistant.domain.plans import Want
 from assistant.domain.sources import PassageKind
 from assistant.reports.abstain import answers
 from assistant.reports.candidates import Candidate
+from assistant.reports.fits import rules_out
 from assistant.reports.measured_against import TYPED, Wanted
 from assistant.reports.trace import Trace
 from assistant.reports.units import ReportText, Unit
@@ -18,6 +19,8 @@ HARDLY_WORSE = 0.6
 """Log odds below the best sentence with the fact at which the next is quoted beside it."""
 _THE_THING = 0.5
 """How well a sentence must hold a number of the very things that are counted."""
+_ALL_AROUND = 0.65
+"""Share of a question for a number that must stand in or around a sentence that gives it."""
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best at which a sentence may still join it."""
 
@@ -49,7 +52,7 @@ def compose(
         trace: Takes what was dropped and why.
     """
     by_report: dict[str, list[Candidate]] = {}
-    for candidate in ordered:
+    for candidate in _fitting(wanted, ordered, texts, trace):
         by_report.setdefault(candidate.unit.report.id, []).append(candidate)
     composed = []
     for report_id, own in by_report.items():
@@ -61,12 +64,36 @@ def compose(
     return sorted(composed, key=lambda each: -each.best.score)
 
 
+def _fitting(
+    wanted: Wanted,
+    ordered: Sequence[Candidate],
+    texts: Mapping[str, ReportText],
+    trace: Trace,
+) -> list[Candidate]:
+    """Return the sentences that may answer; none far below one that is near and can't."""
+    least = ordered[0].score - NEARLY_AS_GOOD if ordered else 0.0
+    out = {each.unit: _is_out(wanted, each, texts[each.unit.report.id]) for each in ordered}
+    barred = bool(ordered) and out[ordered[0].unit]
+    kept = []
+    for candidate in ordered:
+        if out[candidate.unit] or (barred and candidate.score < least):
+            trace.add("dropped: not what is asked", candidate.unit.text)
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _is_out(wanted: Wanted, candidate: Candidate, text: ReportText) -> bool:
+    thin = Want.NUMBER in wanted.wants and candidate.features.context_coverage < _ALL_AROUND
+    return thin or rules_out(wanted, candidate.unit, text)
+
+
 def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
     typed = [want for want in wanted.wants if want in TYPED]
     if Want.COMPARISON in wanted.wants:
         return _sides(own, text)
     if not typed:
-        return _in_words(wanted.wants, own, text)
+        return _in_words(wanted, own, text)
     found: list[Candidate] = []
     unanswered = []
     beside: list[Unit] = []
@@ -106,14 +133,16 @@ def _not_more_than_needed(
     return list(found)
 
 
-def _in_words(wants: Sequence[Want], own: Sequence[Candidate], text: ReportText) -> Composed | None:
+def _in_words(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
     best = own[0]
     if not answers(best.features):
         return None
-    lead_in, items = _list_around(wants, best.unit, text)
+    lead_in, items = _list_around(wanted.wants, best.unit, text)
     if lead_in is not None:
-        shown = (lead_in, *items[:MOST_ITEMS])
-        return Composed(text.report.id, shown, best, more=len(items) - len(shown) + 1)
+        items = _asked_for(wanted, lead_in, items)
+        more = max(0, len(items) - MOST_ITEMS)
+        shown = _once((*_before(best.unit, lead_in), lead_in, *items[:MOST_ITEMS]))
+        return Composed(text.report.id, shown, best, more=more)
     others = [
         each.unit
         for each in own[1:]
@@ -121,6 +150,19 @@ def _in_words(wants: Sequence[Want], own: Sequence[Candidate], text: ReportText)
     ][: MOST_SENTENCES - 1]
     ordered = sorted(others, key=lambda unit: unit.place)
     return Composed(text.report.id, _once((best.unit, *ordered)), best)
+
+
+def _asked_for(wanted: Wanted, lead_in: Unit, items: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the items that have what a question asks beyond what leads into them; else all."""
+    led = lead_in.stems | lead_in.context
+    beyond = [term for term in wanted.terms if not term.occurs_in(led)]
+    own = tuple(item for item in items if all(term.occurs_in(item.stems) for term in beyond))
+    return own or items
+
+
+def _before(unit: Unit, lead_in: Unit) -> tuple[Unit, ...]:
+    """Return a sentence that precedes the one that leads into a list."""
+    return (unit,) if unit.place < lead_in.place else ()
 
 
 def _sides(own: Sequence[Candidate], text: ReportText) -> Composed | None:
@@ -142,8 +184,10 @@ def _list_around(
     wants: Sequence[Want], unit: Unit, text: ReportText
 ) -> tuple[Unit | None, tuple[Unit, ...]]:
     """Return the list that a sentence leads into, or is an item of where a list is asked for."""
-    if unit.text.endswith(":") and (items := text.items_after(unit)):
-        return unit, items
+    after = text.after(unit)
+    for lead in (unit, after if after is not None and after.line == unit.line else unit):
+        if lead.text.endswith(":") and (items := text.items_after(lead)):
+            return lead, items
     whole = Want.LIST in wants or Want.FINDINGS in wants
     lead_in = text.lead_in(unit) if unit.listed and whole else None
     return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())
@@ -184,7 +228,7 @@ def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
 _LEANING = re.compile(
     r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:there (?:was|were)|it|its|they|their"
     r"|them|these|those|this|he"
-    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them)\b",
+    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them|ha(?:s|ve) one)\b",
     re.IGNORECASE,
 )
 

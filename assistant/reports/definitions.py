@@ -9,6 +9,7 @@ from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.units import Unit
 
 _SUBJECT = (
+    r"what do(?:es)? .+? mean by (?P<s>.+)",
     r"what do(?:es)? (?P<s>.+?) (?:stand for|mean)\b",
     r"what(?:'s| is) the difference between (?P<s>.+)",
     r"(?:what(?:'s| is) )?(?:the )?(?:definition|meaning) of (?P<s>.+)",

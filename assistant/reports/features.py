@@ -106,7 +106,7 @@ def _kind_held(wanted: Wanted, sentence: str, around: Surroundings) -> float:
         return max(_SAYS_NO_CHANGE, tells_change(sentence))
     return min(
         (
-            holds(want, sentence, wanted.counted, around.read_after, wanted.given)
+            holds(want, sentence, wanted.counted, around.read_after, wanted.given, wanted.doing)
             for want in wanted.wants
         ),
         default=1.0,

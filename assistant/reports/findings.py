@@ -35,7 +35,8 @@ _REST = re.compile(r"\b(?:other|others|remaining|rest)\b")
 _FINDING_WORDS = frozenset(
     words(
         """recommendation recommendations cause causes concern area areas improvement ask asks make
-        addressed name mention say require concern set short afi afis"""
+        addressed name mention say require concern set short afi afis give tell show list get got
+        receive received"""
     )
 )
 _LABEL = re.compile(rf"^(?:{_ANY})\s+\w{{1,5}}\s*[:.–-]\s*", re.IGNORECASE)
@@ -68,6 +69,9 @@ def listed(
     """
     asked = fold(question.text)
     sections = _by_section(findings, reports, _kind(asked))
+    if not sections and question.scope and _kind(asked) is FindingKind.RECOMMENDATION:
+        # People call areas for improvement recommendations, too; each is named as what it is.
+        sections = _by_section(findings, reports, None)
     names = _names(question.text, sections)
     if names:
         sections = [part for each in sections if (part := _naming(each, names)).findings]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.domain.plans import Want
+from assistant.reports.agents import NOTHING, Doing
 from assistant.reports.counted import Counted
 from assistant.reports.terms import Term
 
@@ -24,6 +25,10 @@ class Wanted:
     """Every folded word of the question: none of them tells who or where."""
     change: bool = False
     """How something changed is asked for."""
+    doing: Doing = NOTHING
+    """What somebody is asked for who does it."""
+    asked: str = ""
+    """The question as typed, with the words that name its scope."""
 
 
 @dataclass(frozen=True, slots=True)

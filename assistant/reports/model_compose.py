@@ -43,7 +43,8 @@ class Composer:
         if sum(len(shown.units) for shown in evidence.values()) < _FEWEST_SENTENCES:
             return answer
         try:
-            reply = self.model.complete(_prompt(reading, evidence), max_tokens=self.max_tokens)
+            with reading.trace.timed("model"):
+                reply = self.model.complete(_prompt(reading, evidence), max_tokens=self.max_tokens)
         except ModelUnavailable as error:
             return _without(reading, answer, str(error))
         return _composed(reading, answer, evidence, reply)

@@ -23,7 +23,8 @@ def remark(text: str) -> Statement:
 def not_indexed(name: str) -> Statement:
     """Say that there is no report on something."""
     if name.lower().startswith("the "):
-        return remark(f"{name.capitalize()} is not held, so what it says is not stated here.")
+        named = f"{name[:1].upper()}{name[1:]}"
+        return remark(f"{named} is not held, so what it says is not stated here.")
     return remark(f"No report on {name} is indexed, so this is not stated in the sources held.")
 
 

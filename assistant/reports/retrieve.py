@@ -38,14 +38,15 @@ def search(
     classes may not see, or what lies outside the scope, changes nothing.
     """
     depth = max(DEPTH, k)
-    spelt_out = " ".join([query, *expand(query)])
-    vector = vectors_of(stores.encoder, [query])
-    dense = stores.dense.nearest(vector[0], depth, classes, scope)
-    worded = stores.words.match(spelt_out, depth, classes, scope)
-    fused = fuse(dense, worded)
-    found = _checked(stores, fused, k, classes, scope)
-    if trace is not None:
-        _note(trace, fused, found)
+    noted = trace if trace is not None else Trace()
+    with noted.timed("retrieve"):
+        spelt_out = " ".join([query, *expand(query)])
+        vector = vectors_of(stores.encoder, [query])
+        dense = stores.dense.nearest(vector[0], depth, classes, scope)
+        worded = stores.words.match(spelt_out, depth, classes, scope)
+        fused = fuse(dense, worded)
+        found = _checked(stores, fused, k, classes, scope)
+    _note(noted, fused, found)
     return found
 
 

@@ -22,8 +22,12 @@ _EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b")
 _ONE_OF = re.compile(
     r"\b(?:which|what|who)\b(?: (?:of the|one|custody|police|\w+ing)){0,2} (?P<kind>[a-z]+?)s?\b"
 )
+_COMPARES = re.compile(r"\b(?:compare|comparison|versus|vs)\b")
 _BRACKETED = re.compile(r"\(.*?\)")
 _FULL_OF_CELLS = 2
+_STATEMENT = re.compile(r"\b(?:i|we|they|you|was|were|would|have|had|did|am|felt)\b")
+_RUN = 3
+"""Words of a row's name in a question by which it is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ def extreme_of(question: str) -> str:
     return match.group() if match and _ONE_OF.search(fold(question)) else ""
 
 
+def extreme_word(text: str) -> str:
+    """Return the word for the most or least that a text has, whatever it asks; empty for none."""
+    match = _EXTREME.search(fold(text))
+    return match.group() if match else ""
+
+
 def match_cell(asked: Asked, table: Table) -> Cells | None:
     """Return the row that a question names, with the column it names if it names one."""
     row = _named_row(asked, table)
@@ -67,7 +77,7 @@ def match_cell(asked: Asked, table: Table) -> Cells | None:
         return None
     around = _around(table) | stem_set(row.name)
     columns = _marked_columns(asked, table) or _best_columns(asked, table.columns, around)
-    if asks_change(asked.typed):
+    if asks_change(asked.typed) or _COMPARES.search(asked.text):
         columns = ()
     said = around | stem_set(" ".join(table.columns[at] for at in columns or ()))
     if not columns:
@@ -75,7 +85,7 @@ def match_cell(asked: Asked, table: Table) -> Cells | None:
     share = coverage(_unmarked(asked), said)
     entity = is_one_of_many(row) or fold(_plain(row.name)) in asked.places
     named = entity and any(_had(asked, table.columns[at]) >= _MOST_OF_HEADING for at in columns)
-    sure = bool(columns) or entity
+    sure = bool(columns) or entity or says_row(asked, row)
     return Cells(table, row, columns, share, sure) if share >= (NAMED if named else MEANT) else None
 
 
@@ -131,19 +141,19 @@ def _without(asked: Asked, word: str) -> tuple[Term, ...]:
 def _extreme_rows(asked: Asked, table: Table, word: str) -> list[Cells]:
     around = _around(table)
     columns = _best_columns(asked, table.columns, around, lambda at: _is_numeric(table, at))
-    share = max(
-        (coverage(asked.terms, around | stem_set(table.columns[at])) for at in columns), default=0.0
-    )
+    said = around | stem_set(" ".join(table.columns))
+    share = coverage(asked.terms, said) if columns else 0.0
     if share < MEANT:
         return []
-    winners = {at: _winners(table, at, word) for at in columns}
-    first = winners[columns[0]]
-    if any(rows != first for rows in winners.values()):
+    best = {at: winners(table, at, word) for at in columns}
+    first = best[columns[0]]
+    if any(rows != first for rows in best.values()):
         return []
     return [Cells(table, row, columns[:1], share, extreme=word) for row in first]
 
 
-def _winners(table: Table, at: int, word: str) -> tuple[Row, ...]:
+def winners(table: Table, at: int, word: str) -> tuple[Row, ...]:
+    """Return the rows with the most or least in a column, sums aside."""
     values = {
         row.name: value
         for row in table.rows
@@ -168,10 +178,23 @@ def _named_row(asked: Asked, table: Table) -> Row | None:
     if marks and not _marked_columns(asked, table):
         found = [row for row in table.rows if marks & marks_said(row.name)]
         return found[0] if len(found) == 1 else None
+    spoken = [row for row in table.rows if says_row(asked, row)]
+    if len(spoken) == 1:
+        return spoken[0]
     scored = [(_row_fit(asked, row), row) for row in table.rows]
     best = max((fit for fit, _ in scored), default=(0.0, 0.0))
     chosen = [row for fit, row in scored if fit == best]
     return chosen[0] if best[0] > 0 and len(chosen) == 1 else None
+
+
+def says_row(asked: Asked, row: Row) -> bool:
+    """Say whether a question has most of a row's name in its very words: "would report again"."""
+    if not _STATEMENT.search(fold(row.name)):
+        return False
+    name, tokens = words(row.name), words(asked.typed)
+    length = max(_RUN, (2 * len(name) + 2) // 3)
+    runs = {tuple(name[at : at + length]) for at in range(len(name) - length + 1)}
+    return any(tuple(tokens[at : at + length]) in runs for at in range(len(tokens)))
 
 
 def _row_fit(asked: Asked, row: Row) -> tuple[float, float]:

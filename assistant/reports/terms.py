@@ -43,6 +43,28 @@ _IRREGULAR = {
         "go": "went gone",
         "get": "got",
         "start": "commence commenced began",
+        "blow": "blew blown",
+        "break": "broke broken",
+        "bring": "brought",
+        "catch": "caught",
+        "come": "came",
+        "draw": "drew drawn",
+        "drive": "drove driven",
+        "feel": "felt",
+        "forget": "forgot forgotten",
+        "hear": "heard",
+        "hide": "hid hidden",
+        "leave": "left",
+        "run": "ran",
+        "show": "shown",
+        "speak": "spoke spoken",
+        "spend": "spent",
+        "stand": "stood",
+        "steal": "stole stolen",
+        "tell": "told",
+        "think": "thought",
+        "throw": "threw thrown",
+        "understand": "understood",
     }.items()
     for form in forms.split()
 }
@@ -81,9 +103,16 @@ def near_words() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def stem_set(text: str) -> frozenset[str]:
     """Return the stems of a text's words; irregular forms count as their verb."""
-    return frozenset(
-        normal(word.removesuffix("'s")) for word in words(text) if word not in STOPWORDS
-    )
+    return frozenset(map(_counted_as, words(text))) - _NOTHING
+
+
+@lru_cache(maxsize=65_536)
+def _counted_as(word: str) -> str:
+    """Return the stem that a word counts as, "" for one that carries no subject."""
+    return "" if word in STOPWORDS else normal(word.removesuffix("'s"))
+
+
+_NOTHING = frozenset({""})
 
 
 def normal(word: str) -> str:

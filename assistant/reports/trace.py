@@ -1,6 +1,11 @@
-"""What was considered on the way to an answer, and what was dropped and why."""
+"""What was considered on the way to an answer, what was dropped and why, and how long it took."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from time import perf_counter_ns, time_ns
+
+from assistant.domain.timing import Timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,33 @@ class Trace:
     """The steps of one answer in order."""
 
     steps: list[Step] = field(default_factory=list)
+    times: list[Timed] = field(default_factory=list)
+    """Every step that was timed, in the order in which they were begun."""
+    _within: int | None = None
 
     def add(self, step: str, what: str, detail: str = "") -> None:
         """Note one step."""
         self.steps.append(Step(step, what, detail))
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Time what is done meanwhile, also where it fails."""
+        place, outer = len(self.times), self._within
+        began = perf_counter_ns()
+        self.times.append(Timed(name, time_ns(), 0, outer))
+        self._within = place
+        try:
+            yield
+        finally:
+            self._within = outer
+            self.times[place] = replace(self.times[place], took_ns=perf_counter_ns() - began)
+
+    def took_s(self) -> dict[str, float]:
+        """Return the seconds that each step took by itself, without the steps within it."""
+        own: dict[str, int] = {}
+        for each in self.times:
+            own[each.name] = own.get(each.name, 0) + each.took_ns
+            if each.within is not None:
+                outer = self.times[each.within].name
+                own[outer] = own.get(outer, 0) - each.took_ns
+        return {name: max(took, 0) / 1e9 for name, took in own.items()}

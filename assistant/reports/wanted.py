@@ -6,6 +6,7 @@ from collections.abc import Callable
 from assistant.domain.plans import ReportQuestion
 from assistant.language.dates import find_dates
 from assistant.language.words import STOPWORDS, fold, words
+from assistant.reports.agents import doing_in
 from assistant.reports.changes import asks_change
 from assistant.reports.counted import counted_in
 from assistant.reports.measured_against import Wanted
@@ -15,7 +16,10 @@ from assistant.understanding.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
 _WORD = re.compile(r"\w+")
-_IN_PLACE = re.compile(r"\b(?:for|in|at|from|of) ([a-z]{3,})\b")
+_IN_PLACE = re.compile(
+    r"\b(?:for|in|at|from|of) ([a-z]{3,})\b"
+    r"(?!(?<=ing) (?:the|an?|up|out|off|on|their|its|his|her|it|them|down|over|with)\b)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])")
 _FOR_ANY_REPORT = frozenset(
@@ -24,7 +28,9 @@ _FOR_ANY_REPORT = frozenset(
         say section get got according differ differs difference differences compare comparison
         compared both versus according revisit interim final original originally now currently
         current latest long often old percentage proportion share figure amount
-        take took takes make made makes"""
+        take took takes make made makes mention mentions mentioned anything something discuss
+        discusses discussed across among around within towards deal deals dealt handle handles
+        handled role purpose"""
     )
 )
 
@@ -37,6 +43,7 @@ _CHANGE = frozenset(
 _OCCASIONS = frozenset(words("inspection fieldwork visit revisit"))
 """What a report is of: of a question with few other words, what it is about."""
 _FEW = 2
+_HAPPENED = re.compile(r"\b(?:take|takes|took|taken|taking) place\b", re.IGNORECASE)
 
 
 def wanted_of(
@@ -55,6 +62,8 @@ def wanted_of(
     kept = [term for term in question.terms if term not in left_out]
     if len(kept) < _FEW:
         kept += [w for w in words(question.text) if w in _OCCASIONS and w not in kept]
+    if _HAPPENED.search(question.text):
+        kept = [term for term in kept if term != "place"]
     content = without_marks(kept, question.text)
     return Wanted(
         text=_without_scope(question),
@@ -64,6 +73,8 @@ def wanted_of(
         given=frozenset(word.removesuffix("'s") for word in words(question.text)),
         change=asks_change(question.text),
         names=(*names_of(question), *_strange_places(question, is_known)),
+        doing=doing_in(question.text),
+        asked=question.text,
     )
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from time import perf_counter
 
 from assistant.domain.answers import ANSWERED, Answer, Kind, Outcome, Reason, reports_quoted
-from assistant.domain.plans import Plan, ReportQuestion, Route, Turn
+from assistant.domain.plans import Manner, Plan, ReportQuestion, Route, Turn
 from assistant.language.words import fold, stems
 from assistant.ports import Threads
 from assistant.register.answer import answer_register
@@ -18,6 +17,7 @@ from assistant.reports.trace import Trace
 from assistant.service.asking import Asking, asked, owner
 from assistant.service.following import which_report, whole_question
 from assistant.service.models import Models
+from assistant.service.progress import progress_plan
 from assistant.service.replies import NO_REGISTER, joined, own_words, with_provenance
 from assistant.service.requests import OnStep, Question
 from assistant.service.stores import Generation
@@ -26,13 +26,16 @@ from assistant.service.whole_reports import as_registered, whole_report
 from assistant.settings import Settings
 from assistant.understanding.library_question import library_question, say
 from assistant.understanding.of_the_register import (
+    asks_what_must_be_done,
     asks_who_holds,
+    goes_on,
     lists_entries,
     only_of_the_register,
     surely_of_the_register,
 )
 from assistant.understanding.recognise_entries import says_entries
-from assistant.understanding.route import MADE
+from assistant.understanding.route import MADE, NAMES_THE_REGISTER
+from assistant.understanding.side_words import MAY_BE_OF_ENTRIES
 from assistant.understanding.understand import understand
 
 
@@ -57,21 +60,20 @@ class Answering:
         trace: Trace,
     ) -> Answer:
         """Answer the text from one generation."""
-        started = perf_counter()
-        vocabulary, catalogue = self._vocabularies.of(generation, question.asker)
-        today = question.today or self._settings.current_day
-        previous = self._recall(question)
-        whole = whole_question(text, previous, catalogue)
-        asking = Asking(
-            generation, question.asker, today, whole, vocabulary, catalogue, on_step, trace
-        )
-        plan = self._understand(asking, previous)
-        understood = perf_counter()
+        with trace.timed("understand"):
+            vocabulary, catalogue = self._vocabularies.of(generation, question.asker)
+            today = question.today or self._settings.current_day
+            previous = self._recall(question)
+            whole = whole_question(text, previous, catalogue)
+            asking = Asking(
+                generation, question.asker, today, whole, vocabulary, catalogue, on_step, trace
+            )
+            plan = self._understand(asking, previous)
         on_step("understood")
-        answer = self._answer(plan, asking)
-        self._keep(question, _as_answered(plan, answer, asking), answer)
-        took = {"understand": understood - started, "answer": perf_counter() - understood}
-        return with_provenance(answer, asking, {**took, "total": perf_counter() - started})
+        with trace.timed("answer"):
+            answer = self._answer(plan, asking)
+            self._keep(question, _as_answered(plan, answer, asking), answer, previous)
+        return with_provenance(answer, asking)
 
     def _understand(self, asking: Asking, previous: Turn | None) -> Plan:
         plan = self._plan(asking, previous)
@@ -85,6 +87,9 @@ class Answering:
         unclear = which_report(asking.text, previous, asking.catalogue)
         if unclear is not None:
             return unclear
+        progress = progress_plan(asking.text, asking.vocabulary)
+        if progress is not None:
+            return progress
         plan = understand(
             asking.text,
             asking.vocabulary,
@@ -131,12 +136,13 @@ class Answering:
     def _unless_reported(self, plan: Plan, asking: Asking) -> Answer:
         """Ask the reports first where no word of the question is about entries."""
         held = self._from_register(plan, asking)
-        if plan.mine or asking.asker.public_only or _SPEAKS_OF_ENTRIES.search(fold(asking.text)):
+        surely = plan.mine or asking.asker.public_only or plan.manner is Manner.PROGRESS
+        if surely or MAY_BE_OF_ENTRIES.search(fold(asking.text)):
             return held
         stated = only_of_the_register(plan)
-        if stated and held.entries:
-            return held
-        if says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text))):
+        speaks = says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text)))
+        must = asks_what_must_be_done(plan, fold(asking.text).rstrip(" ?.!"))
+        if speaks or goes_on(plan) or ((stated or must) and held.entries):
             return held
         said = self._from_reports(_to_reports(plan, asking), asking)
         if said.outcome in ANSWERED and held.entries and asks_who_holds(plan):
@@ -171,13 +177,15 @@ class Answering:
             trace=asking.trace,
             composer=self._models.composer,
         )
-        if answer.outcome is Outcome.ABSTAINED and not asking.vocabulary.has_register:
+        of_entries = not asking.vocabulary.has_register and says_entries(fold(asking.text))
+        if answer.outcome is Outcome.ABSTAINED and of_entries:
             return replace(answer, statements=(*answer.statements, NO_REGISTER))
         return answer
 
     def _from_both(self, plan: Plan, asking: Asking) -> Answer:
         """Ask the register first; the reports where it holds nothing of the kind."""
-        if MADE.search(fold(asking.text)):
+        line = fold(asking.text)
+        if MADE.search(line) and not NAMES_THE_REGISTER.search(line):
             return self._made(plan, asking)
         first = self._from_register(plan, asking)
         if first.outcome in ANSWERED and first.entries:
@@ -198,9 +206,9 @@ class Answering:
             return said
         if len(reports_quoted(said.statements)) > 1 and held.outcome in ANSWERED:
             return held  # No one report is meant, so that none can say how many there are.
-        states = any(stated_in(each.text) for each in said.statements if each.sources)
+        states = tuple(each for each in said.statements if each.sources and stated_in(each.text))
         if states and held.outcome in ANSWERED:
-            return joined(said, held)
+            return joined(replace(said, statements=states, complete=True), held)
         return said if states or held.outcome not in ANSWERED else held
 
     def _recall(self, question: Question) -> Turn | None:
@@ -209,24 +217,18 @@ class Answering:
             return None
         return self._threads.last(thread, owner(question.asker))
 
-    def _keep(self, question: Question, plan: Plan, answer: Answer) -> None:
+    def _keep(self, question: Question, plan: Plan, answer: Answer, previous: Turn | None) -> None:
         if question.thread is None:
             return
         if answer.outcome is Outcome.CLARIFY and not (plan.choices and plan.register):
             return  # What was asked before still stands; only a choice offered can be picked.
         refs = tuple(entry.ref for entry in answer.entries)
+        if plan.picked_from is not None and previous is not None:
+            refs = previous.refs  # "The third one" is still of the list.
         turn = Turn(plan, refs, reports=reports_quoted(answer.statements))
         self._threads.keep(question.thread, owner(question.asker), turn)
 
 
-_SPEAKS_OF_ENTRIES = re.compile(
-    r"\b(?:register|tracker|overdue|due|late|deadlines?|own|owns|owned|owners?|portfolios?|status"
-    r"|open|closed?|outstanding|delegat\w+|priority|everything|anything|business area|in progress"
-    r"|responsible|accountable|sign(?:ed)?[- ]off|lead|leads|dates?|moved|changed|added|updated"
-    r"|evidence|versions?|recorded|holds?|(?:held|managed|led) by|(?:asked|told|required) to do"
-    r"|progress|addressed|(?:whats|what is|what's) in)\b"
-)
-"""Words by which a question may ask about entries without naming them."""
 _STATEMENT_OF_ACTION = re.compile(r"\b(?:statements?|plans?) of (?:\w+ )?actions?\b")
 
 

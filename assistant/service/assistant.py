@@ -73,15 +73,14 @@ class Assistant:
             SwitchedOff: the service is switched off.
         """
         text = admitted(question.text)
-        with self._serving() as generation:
-            answer = self._answering.answer(
-                generation,
-                question,
-                text,
-                on_step=on_step or (lambda _: None),
-                trace=trace or Trace(),
-            )
-        self._oversight.answered(question, answer)
+        noted = trace or Trace()
+        with self._oversight.timing(noted) as answers:
+            with self._serving() as generation:
+                answer = self._answering.answer(
+                    generation, question, text, on_step=on_step or (lambda _: None), trace=noted
+                )
+            self._oversight.answered(question, answer)
+            answers.append(answer)
         return answer
 
     def search(
@@ -96,7 +95,10 @@ class Assistant:
             _, catalogue = self._vocabularies.of(generation, asker)
             scope = _named(catalogue, report) if report else ()
             if report and not scope:
-                raise NotFound(f"No report called '{report}' is indexed. See GET /sources.")
+                raise NotFound(
+                    f"No report called '{report}' is indexed. "
+                    "Ask “Which reports do you have?” to see their titles."
+                )
             found = search(
                 searched_by(self._report_stores(generation), by),
                 admitted(query),
@@ -239,7 +241,7 @@ class Assistant:
         """Let go of every store."""
         self._stores.close()
         self._models.close()
-        self._oversight.audit.close()
+        self._oversight.close()
 
     @contextmanager
     def _serving(self) -> Iterator[Generation]:

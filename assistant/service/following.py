@@ -13,6 +13,7 @@ _ITS = re.compile(
     r"\bits (?=(?:recommendations?|findings?|main|key|deadlines?|areas? for|causes? of)\b)",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?=\W*$)",
     re.IGNORECASE,
@@ -94,6 +95,9 @@ def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue) -> str:
         return _one_of(text, spoken_of, catalogue) if previous.plan.route is Route.REPORT else text
     named = _name_of(spoken_of[0], catalogue)
     text = _of_its_findings(text, previous, named)
+    if previous.plan.route is Route.REPORT:
+        whole = f"of the recommendations of “{main_title(spoken_of[0])}”"
+        text = _OF_THOSE.sub(lambda _: whole, text)
     text = _REPORT.sub(lambda _: named, text)
     text = _ITS.sub(lambda _: f"{named}'s ", text)
     text = _THERE.sub(lambda _: f"in {named}", text)

@@ -1,13 +1,15 @@
 """What watches over every answer: the switch, the audit log and the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from assistant.domain.answers import Answer, PassageSource, RegisterSource, Source
 from assistant.domain.audit import Action, AuditEvent, Fact
 from assistant.domain.people import Asker
 from assistant.domain.register import RegisterEntry
-from assistant.ports import AuditLog, Switch
+from assistant.ports import AuditLog, Switch, Traces
+from assistant.reports.trace import Trace
 from assistant.service.figures import Figures
 from assistant.service.requests import Question, RegisterRequest
 
@@ -19,6 +21,7 @@ class Oversight:
     audit: AuditLog
     switch: Switch
     figures: Figures
+    traces: Traces | None = None
 
     def answered(self, question: Question, answer: Answer) -> None:
         """Keep who asked what and what was answered, and count it.
@@ -29,6 +32,30 @@ class Oversight:
         asker = question.asker
         self.audit.record(AuditEvent(Action.ASK, asker, question.text, _facts(question, answer)))
         self.figures.answered(answer, asker.channel)
+
+    @contextmanager
+    def timing(self, trace: Trace) -> Iterator[list[Answer]]:
+        """Time one question as a whole; yield where its answer is to be put.
+
+        What became of it is told to whoever takes traces, also where it failed.
+        """
+        answers: list[Answer] = []
+        failed = None
+        try:
+            with trace.timed("ask"):
+                yield answers
+        except Exception as error:
+            failed = type(error).__name__
+            raise
+        finally:
+            if self.traces is not None:
+                self.traces.record(trace.times, _known(answers), failed)
+
+    def close(self) -> None:
+        """Let go of the audit log and of what takes traces."""
+        self.audit.close()
+        if self.traces is not None:
+            self.traces.close()
 
     def searched(self, asker: Asker, query: str, generation: str, found: Sequence[str]) -> None:
         """Keep who searched for what, and the passages they were shown."""
@@ -92,6 +119,22 @@ def _facts(question: Question, answer: Answer) -> dict[str, Fact]:
         "prompt": made.prompt,
         "took_ms": round(made.took_ms.get("total", 0.0), 1),
     }
+
+
+def _known(answers: Sequence[Answer]) -> dict[str, str]:
+    """Return what became of a question, without its words."""
+    if not answers:
+        return {}
+    answer = answers[0]
+    made = answer.provenance
+    known = {
+        "outcome": answer.outcome.value,
+        "reason": answer.reason.value if answer.reason else "",
+        "kind": answer.kind.value,
+        "index": made.index,
+        "model": made.model or "",
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _place(source: Source) -> str:

@@ -13,6 +13,8 @@ NO_REGISTER = Statement(
     (),
     remark=True,
 )
+STEPS = ("understand", "retrieve", "model", "answer")
+"""What answers are timed by; each is without the others, so that they add up."""
 _OUTCOMES = {
     Route.CLARIFY: (Outcome.CLARIFY, None),
     Route.OUT_OF_SCOPE: (Outcome.ABSTAINED, Reason.OUT_OF_SCOPE),
@@ -48,15 +50,16 @@ def own_words(plan: Plan, asking: Asking) -> Answer:
     )
 
 
-def with_provenance(answer: Answer, asking: Asking, took_s: dict[str, float]) -> Answer:
-    """Return the answer with what it was made from and how long each step took, in seconds."""
+def with_provenance(answer: Answer, asking: Asking) -> Answer:
+    """Return the answer with what it was made from and how long each step took."""
     version = asking.generation.register.version()
-    took_ms = {step: seconds * 1000 for step, seconds in took_s.items()}
+    took = asking.trace.took_s()
+    steps = {step: took[step] * 1000 for step in STEPS if step in took}
     provenance = replace(
         answer.provenance,
         index=asking.generation.name,
         register_as_at=version.as_at if version else None,
         register_version=version.id if version else None,
-        took_ms={**answer.provenance.took_ms, **took_ms},
+        took_ms={**steps, "total": sum(steps.values())},
     )
     return replace(answer, provenance=provenance)

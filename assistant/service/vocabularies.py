@@ -1,5 +1,6 @@
 """The vocabulary that a question of someone is read with, built once a generation."""
 
+import gc
 from collections import OrderedDict
 from threading import Lock
 
@@ -15,6 +16,9 @@ KEPT = 16
 
 PEOPLE_KEPT = 1_000
 """People of whom it is remembered whether they see more than others of their classes."""
+
+MANY = 10_000
+"""Entries from which on the collector of garbage is kept from walking through them."""
 
 Key = tuple[str, tuple[Visibility, ...], str | None]
 
@@ -76,4 +80,8 @@ class Vocabularies:
         people = version.people if version else ()
         vocabulary = Vocabulary.build(entries, people, reports)
         vocabulary.has_register = version is not None
+        if len(entries) >= MANY:
+            # They live as long as the generation. Left among what may be garbage, they would be
+            # walked through again and again while a long list is answered: half of its time.
+            gc.freeze()
         return vocabulary, ReportCatalogue(reports, self._settings.force_name)

@@ -12,8 +12,9 @@ _GROUPED = FIELD.replace("|(?:numbers?)", "").replace("publications?", "publicat
 RANKED = re.compile(r"\b(?:rank|ranking of|league table of|top \w+|(?P<least>bottom \w+))\b")
 
 SORT = re.compile(
-    r"\b(?:by (?:the )?(?P<published>publication(?: dates?)?|dates? of publication"
-    r"|dates? published)"
+    rf"\b(?:(?:sort|order|rank|arrange) (?:\w+ ){{1,4}}?by (?:the )?(?P<by2>due dates?|due"
+    rf"|deadlines?|dates?|{_GROUPED})\b|by (?:the )?(?P<published>publication(?: dates?)?"
+    r"|dates? of publication|dates? published)"
     r"(?P<down2> descending| latest first| newest first)?"
     rf"|(?:sort|sorted|order|ordered|rank|ranked|arrange[d]?) (?:them )?by (?:the )?"
     rf"(?P<by>due dates?|due|deadlines?|dates?|publication dates?|{_GROUPED})(?P<down> descending"
@@ -24,12 +25,26 @@ GROUP = re.compile(
     rf"\b(?:(?:broken|break|split|group|grouped|count|counted|counts)(?: (?:them|it))?(?: down)? )?"
     rf"(?:by|per|for each|for every|in each|under each|across (?:the |all )?(?:the )?|each|every) ?"
     rf"(?P<a>{_GROUPED})(?: (?:and then|and|then|by|x) (?:by |per )?(?P<b>{_GROUPED}))?\b"
+    rf"|\b(?P<f>status(?:es)?|priorit(?:y|ies)|types?|kinds?) (?:by|per|for each)"
+    rf" (?P<g>{_GROUPED})\b"
+    r"|\b(?P<e>status|priority|type|kind|owner|portfolio|business area|delegate|addressee)"
+    r" (?:breakdown|split|mix|distribution|profile|spread|table|chart|totals?|counts?|numbers)\b"
+    r"(?: (?:of|for|on|in|across))?"
+    r"|\b(?:spread|distributed|distribution|divided|shared|split|allocated|mix|fall|sit)"
+    rf" (?:out )?(?:across|among|amongst|between|over) (?:the |all |our )*(?P<c>{_GROUPED})\b"
+    r"|\b(?:tally|breakdown|distribution|split|mix|profile|spread|count|counts|summary) of (?:the"
+    r" |their |each )?(?P<d>status(?:es)?|priorit(?:y|ies)|kinds?|types?|owners|portfolios"
+    r"|business areas|delegates|addressees)\b"
 )
 GROUP_NOUN = re.compile(
     rf"\b(?:which|what|how many) (?P<noun>{_GROUPED})(?: \w+){{0,2}}? (?:have|has|had|with"
     rf"|contain|got)\b"
-    rf"|\b(?:which|what) (?P<noun2>{_GROUPED}) (?:is|are)\b.*\b(?:most|fewest|least)\b"
+    rf"|\b(?:which|what) (?P<noun2>{_GROUPED})\b(?! (?:is|are) (?:the )?(?:most|least) \w+$)"
+    rf"(?: (?P<whoverb>carr(?:y|ies|ying)|fac(?:e|es|ing)|accounts? for|sees?|shows?|holding"
+    rf"|is carrying|is facing|are carrying|are facing))?.*\b(?:most|fewest|least)\b"
     rf"|\b(?P<noun3>{_GROUPED}) (?:who|that|which)? ?(?:have|has|with)\b"
+    rf"|\b(?:which|what) (?P<noun9>{_GROUPED}) (?:are|do|did) (?:they|these|those|each) (?:come )?"
+    r"(?:from|in|under|with)\b"
     r"|\bhow many (?:(?P<nounless>different|distinct|separate) )?(?P<noun4>portfolios"
     r"|business areas|boards"
     r"|owners|delegates|priorities|addressees)\b"
@@ -43,10 +58,16 @@ GROUP_NOUN = re.compile(
     rf"|\b(?:top|bottom) (?:\w+) (?P<noun8>{_GROUPED})(?= (?:by|for|with|on)\b)"
     r"|\b(?P<who>who) (?:has|have|got|has got|owns?|holds?|is|are) .{0,40}\b(?:most|fewest|least)\b"
 )
+BREAKING = re.compile(
+    r"\b(?:break|split|divide|group|cut|slice|separate|chart)"
+    r"(?: (?:it|that|this|them|those|these))?(?: (?:down|up|out))?\b"
+    r"|\b(?:a |the )?breakdown(?: of)?|\b(?:down|up|out)(?= by\b)"
+)
+"""Verbs for a table of counts, where what it is counted by stands elsewhere."""
 MOST = re.compile(r"\b(?:the )?(?P<most>most|fewest|least|(?:highest|largest|biggest) number of)\b")
 COUNT = re.compile(
     r"\b(?:how many(?! (?:days|weeks|months)\b)|number of|count of|count|counts|tally"
-    r"|total number of|headcount)\b"
+    r"|total number of|headcount|(?:numbers|totals|figures)(?= (?:for|by|per|of|in|across)\b))\b"
 )
 SHARE = re.compile(
     r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|share(?= of\b| is\b| are\b)"
@@ -103,7 +124,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (
         re.compile(
             r"\b(?P<word>(?:hmi\w*|ofsted|cqc|inspectorates?|inspectors?|original|statutory)"
-            r" (?:deadlines?|due dates?))\b"
+            r" (?:deadlines?|due dates?)|originally(?= (?:due|set|expected|to be)))\b"
         ),
         Field.DEADLINE,
     ),
@@ -115,6 +136,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\bwho (?:is|are|was|were) .{0,80}?(?P<word2>addressed to|aimed at|directed at)"
             r"|\b(?P<word3>addressed|directed|aimed) (?:to|at) whom?\b|\bto whom\b"
             r"|\bwho (?:is|are) (?:it|they|this|these|that) for\b"
+            r"|\b(?:its|their|the|what|which) (?P<word4>addressees?)\b"
         ),
         Field.ADDRESSEE,
     ),
@@ -124,8 +146,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             rf"(?! to (?:{_ACTING})\b)"
             r"|\bwhom? (?:else )?(?:do|should|can|would|must) (?:i|we) "
             r"(?P<word>ring|call|chase|contact|ask|speak|talk|email|see|nudge)"
-            r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|owner|head)s?(?= (?:of"
-            r"|for|on)\b|$)"
+            r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|(?:strategic )?owner"
+            r"|head)s?(?= (?:of|for|on)\b|$)"
             r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b|\bowners? (?:of|for)\b"
             r"|\b(?P<word8>owners?)(?= and (?:due|deadline|status|date|delegate|priority))"
             r"|\b(?:dates?|deadlines?|status|priority|portfolio) and (?P<word9>owners?)\b"
@@ -193,7 +215,13 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         ),
         Field.TEXT,
     ),
-    (re.compile(r"\b(?:which|what) (?P<word>portfolios?)\b|\bthe portfolio of\b"), Field.PORTFOLIO),
+    (
+        re.compile(
+            r"\b(?:which|what) (?P<word>portfolios?)\b|\bthe portfolio of\b"
+            r"|\b(?:its|their) (?P<word2>portfolio)$"
+        ),
+        Field.PORTFOLIO,
+    ),
     (
         re.compile(
             r"\b(?:which|what) (?P<word>business areas?|areas?(?! for improvement)"
@@ -205,6 +233,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     (
         re.compile(
             r"\b(?:which|what|how) (?P<word>priority|high a priority)\b|\bthe priority of\b"
+            r"|\b(?:its|their|the|what) (?P<word2>priority)$"
         ),
         Field.PRIORITY,
     ),

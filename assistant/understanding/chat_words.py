@@ -25,7 +25,22 @@ _CHAT = re.compile(
 _OWN_NEWS = re.compile(
     r"^(?:(?:fyi|hi|hello|hey|morning|ok|so|just|all|team)\b,? ?)*(?:i|i'm|i’m|im|i've|we|we're"
     r"|i have"
-    r"|our|got|there's|sorry|thanks|it's|the (?:chief|acc|dcc|boss))\b",
+    r"|our|got|there's|sorry|thanks|it's|the (?:chief|acc|dcc|boss)|quick (?:one|question)"
+    r"|for (?:\w+ ){1,4}?(?:board|committee|panel|meeting|group|briefing|paper)(?=[:,]))\b",
+    re.IGNORECASE,
+)
+
+
+_CORRECTION = re.compile(
+    r"^\s*(?:no|nope|sorry)(?:\s*[,.!–—-]\s*|\s+)(?:i (?:mean|meant)|sorry|actually)\b[\s,]*"
+    r"|^\s*(?:no|nope|sorry|actually|i (?:mean|meant))\s*[,.!–—]\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""What takes the last question back: "no, Supt Jones"."""
+_CLAUSE = re.compile(
+    r"[.!;:]\s+(?=\w)"
+    r"|(?:,|\s[-–—])\s+(?=(?:how many|which|what|who|whose|when|list|show|can you|could you|please"
+    r"|is there|are there|give me)\b)",
     re.IGNORECASE,
 )
 
@@ -34,7 +49,10 @@ def skip_chat(sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
     for first, last, _ in sheet.search(_CHAT):
         sheet.claim(first, last, "chat")
-    ends = [match.end() for match in re.finditer(r"[.!;]\s+(?=\w)", sheet.text)]
+    if match := _CORRECTION.match(sheet.text):
+        first, last = sheet.words_at(*match.span())
+        sheet.claim(first, last, "chat")
+    ends = [match.end() for match in _CLAUSE.finditer(sheet.text)]
     start = 0
     for end in ends:
         first, last = sheet.words_at(start, end)

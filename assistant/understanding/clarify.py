@@ -144,6 +144,103 @@ def _meant(reading: Reading, vocabulary: Vocabulary) -> tuple[str, tuple[str, ..
     return None
 
 
+def _of_nobody_known(reading: Reading) -> bool:
+    """Whether someone is named as the owner by words that say nothing else: "the liaison officer"."""
+    sheet = reading.sheet
+    for match in _HOLDING.finditer(sheet.line):
+        said = match["who"] or match["who2"]
+        first, last = sheet.word_range(*match.span("who" if match["who"] else "who2"))
+        known = any(sheet.claims[place] for place in range(first, last))
+        if not known and not set(said.split()) <= _ANYONE:
+            return True
+    return False
+
+
+_HOLDING = re.compile(
+    r"\b(?:does|do|did) (?P<who>(?:\w+ ){1,5}?)(?:still |also |currently )?(?:own|hold|manage)\b"
+    r"|\b(?:owned|held|managed) by (?P<who2>(?:\w+)(?: \w+){0,3}?)$"
+)
+_LISTED_ANYONE = """
+    we you they i it us me he she this that these those the our a an any each every all both either
+    which who what ones one people person anyone anybody someone somebody nobody everyone force
+    not still also actually really and or of them him her whom himself herself themselves civilians
+"""
+_ANYONE = frozenset(_LISTED_ANYONE.split())
+
+
+def _edge_of_each(reading: Reading) -> bool:
+    """Whether the first or last of each group is asked for, which one table can't tell."""
+    edged = any(claim == "edge" for claim in reading.sheet.claims)
+    return edged and reading.query.ask is Ask.GROUP and not reading.query.order
+
+
+def _counts_one(reading: Reading) -> bool:
+    """Whether something of one entry is counted that isn't an entry: "how many hours ..."."""
+    refs = [
+        each
+        for each in reading.query.where
+        if isinstance(each, Condition) and each.field is Field.REF
+    ]
+    return reading.query.ask is Ask.COUNT and len(refs) == 1 and len(refs[0].values) == 1
+
+
+def _statuses_apart(reading: Reading) -> bool:
+    """Whether two statuses are asked of the same entries, which none can have."""
+    held = [
+        _ALL_OPEN if each.values == ("open",) else set(each.values)
+        for each in reading.query.where
+        if isinstance(each, Condition)
+        and each.field is Field.STATUS
+        and each.op is Op.IS
+        and not each.negated
+    ]
+    return len(held) > 1 and not set.intersection(*held)
+
+
+_ALL_OPEN = {
+    "not allocated", "in progress", "awaiting sign-off", "unknown", "not stated", "open",
+}  # fmt: skip
+
+
+def _since_the_future(reading: Reading) -> bool:
+    """Whether it is asked what has changed since a day to come."""
+    since = reading.query.since
+    return reading.query.ask is Ask.CHANGE and since is not None and since > reading.today
+
+
+def _two_periods(reading: Reading) -> bool:
+    """Whether numbers of two periods are set side by side: "June vs September"."""
+    line = reading.sheet.line
+    several = len(reading.times.names) > 1 and bool(_SIDE_BY_SIDE.search(line))
+    then_and_now = bool(reading.times.names) and (
+        len(_HOW_MANY.findall(line)) > 1 or bool(_NOW_AND_THEN.search(line))
+    )
+    return (several or then_and_now) and reading.query.ask is not Ask.CHANGE
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:vs?|versus|against|compare[ds]?|comparing|comparison|and how many|differ\w*)\b"
+)
+_NOW_AND_THEN = re.compile(
+    r"\bcompar\w+ (?:to|with|against)\b|\bthan in\b|\bnow (?:and|vs?|versus|against)\b"
+    r"|\b(?:up|down) (?:from|on)\b|\b(?:and|vs?|versus) now\b"
+)
+_HOW_MANY = re.compile(r"\bhow many\b")
+
+
+def _share_of_what(reading: Reading) -> bool:
+    """Whether a share is asked for and nothing tells the part from the whole."""
+    query = reading.query
+    changed = bool(reading.request.changes)
+    return query.ask is Ask.SHARE and (changed or set(query.where) <= set(query.of))
+
+
+def _share_of_changes(reading: Reading) -> bool:
+    """Whether a share of what changed is asked for, which isn't counted."""
+    shared = any(claim == "share" for claim in reading.sheet.claims)
+    return shared and reading.query.ask is Ask.CHANGE
+
+
 _CHECKS: tuple[tuple[Callable[[Reading], bool], str], ...] = (
     (_of_someone, "Whose entries do you mean? Please name them."),
     (
@@ -152,6 +249,17 @@ _CHECKS: tuple[tuple[Callable[[Reading], bool], str], ...] = (
         " Which two days do you want to compare?",
     ),
     (_two_counts, "I answer one count at a time. Which of them do you want first?"),
+    (_two_periods, "I answer for one period at a time. Which of them do you want first?"),
+    (_statuses_apart, "No entry can have both of these statuses. Which of them do you mean?"),
+    (_of_nobody_known, "I don't know whom you mean. Please name the owner or the unit."),
+    (_edge_of_each, "I can name the first or last of one group at a time. Which group?"),
+    (_counts_one, "That names one entry. What of it do you want to know?"),
+    (_since_the_future, "That day is still to come. Since when do you want to see the changes?"),
+    (_share_of_what, "A share of what? Please name the part and the whole."),
+    (
+        _share_of_changes,
+        "I can't give shares of what changed. I can list what changed, or count what is so now.",
+    ),
     (_about_nothing, "Which entries do you mean?"),
     (
         _first_or_last_of_a_report,

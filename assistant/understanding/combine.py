@@ -1,5 +1,6 @@
 """Joins the filters of a question: "and", "or", "both", values of one field, pairs."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -94,7 +95,7 @@ def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
     kept: list[Condition | AnyOf] = []
     both = _jointly(sheet, marks)
     denied: set[int] = set()
-    for mark in marks:
+    for mark in _narrowest(sheet, marks):
         for condition in mark.conditions:
             place = _same(kept, condition, both=both)
             if place is not None and (place in denied) is not mark.negated:
@@ -110,10 +111,30 @@ def _merged(sheet: Sheet, marks: list[Mark]) -> Where:
     return tuple(dict.fromkeys(kept))
 
 
+def _narrowest(sheet: Sheet, marks: list[Mark]) -> list[Mark]:
+    """Leave out "open" where a narrower status says it too: "open entries not yet allocated"."""
+    stated = [mark for mark in marks if mark.single and mark.single.field is Field.STATUS]
+    if len(stated) != len(("open", "narrower")) or any(mark.negated for mark in stated):
+        return marks
+    between = {sheet.word(place) for place in range(stated[0].last, stated[1].first)}
+    listed = between & {"or", "and", "nor"} or "," in sheet.typed(stated[0].first, stated[1].last)
+    wide = [mark for mark in stated if mark.single and mark.single.values == ("open",)]
+    ended = any(mark.single and set(mark.single.values) & _ENDED for mark in stated)
+    return marks if listed or len(wide) != 1 or ended else [m for m in marks if m is not wide[0]]
+
+
+_ENDED = frozenset({"closed", "no further action", "not applicable"})
+
+
 def _jointly(sheet: Sheet, marks: list[Mark]) -> bool:
     """Whether two units are asked for together: "held jointly by ROCU and Intelligence"."""
     fields = [field for mark in marks if (field := _field(mark)) in _SEVERAL]
+    if "how many" in sheet.line and not _OWNED.search(sheet.line):
+        return False  # "How many are in Custody and Crime together" adds them up.
     return len(fields) > len(set(fields)) and bool(_JOINT & set(sheet.line.split()))
+
+
+_OWNED = re.compile(r"\b(?:own\w*|held|holds?|manage[ds]?|led|leads?|jointly|joint|both|shared?)\b")
 
 
 def claim_joint(sheet: Sheet) -> None:

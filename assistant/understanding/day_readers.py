@@ -15,22 +15,21 @@ _MONTHS_A_YEAR = 12
 
 
 def read_feast(case: Case) -> Moment | None:
-    """Read "Christmas", "the new year", "bonfire night", "Easter"."""
-    feast = case.said("feast")
+    """Read "Christmas", "the new year", "bonfire night", "Easter", "Christmas 2027"."""
+    feast, year = case.said("feast"), case.said("year")
+    named = case.match.group().lower().removesuffix(year).strip()
     if feast.startswith(("easter", "good")):
         found = _easter(case)
     else:
         day, number = next(day for name, day in _FEASTS if feast.startswith(name))
-        day, number = (
-            (31, 12) if case.match.group().lower().endswith("year's eve") else (day, number)
-        )
-        if feast.startswith(("christmas", "xmas")) and case.match.group().lower().endswith("eve"):
+        day, number = (31, 12) if named.endswith("year's eve") else (day, number)
+        if feast.startswith(("christmas", "xmas")) and named.endswith("eve"):
             day = 24
         near = calendar.nearest_day(day, number, case.today, back=case.back)
         if near is None:
             return None
-        found = near
-    return moment_of(case, calendar.one_day(found), yearless=True)
+        found = date(int(year), number, day) if year else near
+    return moment_of(case, calendar.one_day(found), yearless=not year)
 
 
 _FEASTS = (

@@ -21,15 +21,21 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
     ask, where = _grouped(reading, where)
     if ask is Ask.CHANGE and reading.manner is Manner.WHY and _names_entries(where):
         ask = Ask.DETAIL
+    moved = set(request.changes) <= {Change.LATER, Change.EARLIER} and not reading.times.since
+    if ask is Ask.CHANGE and _names_one(where) and request.changes and moved:
+        ask = Ask.DETAIL
     if _closed_by_date(reading, ask) and _dated(vocabulary):
-        ask = None
+        counted = any(claim == "count" for claim in reading.sheet.claims)
+        ask = Ask.GROUP if request.group_by else Ask.COUNT if counted else None
         where = (*where, Condition(Field.STATUS, Op.IS, ("closed",)), *_closed_on(reading))
     if ask is None and reading.numbers.limit and reading.numbers.ends == "next":
         ask = Ask.NEXT
     if ask is None:
         detailed = request.wanted or request.column or _single(where)
         ask = Ask.DETAIL if detailed else Ask.LIST
-    if reading.manner in _CHECKING and ask in {Ask.DETAIL, Ask.LIST} and _names_entries(where):
+    why = reading.manner is Manner.WHY
+    named = _names_entries(where, by_words=why)
+    if reading.manner in _CHECKING and ask in {Ask.DETAIL, Ask.LIST} and named:
         where, reading.premise = _premise(where)
         ask = Ask.DETAIL if reading.premise or request.wanted else ask
     return RegisterQuery(
@@ -50,8 +56,13 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
 _CHECKING = frozenset({Manner.CONFIRM, Manner.WHETHER, Manner.WHY})
 
 
-def _names_entries(where: Where) -> bool:
-    return any(isinstance(each, Condition) and each.field in _NAMED_FIELDS for each in where)
+def _names_entries(where: Where, *, by_words: bool = False) -> bool:
+    fields = _NAMED_FIELDS | {Field.TEXT} if by_words else _NAMED_FIELDS
+    return any(isinstance(each, Condition) and each.field in fields for each in where)
+
+
+def _names_one(where: Where) -> bool:
+    return any(isinstance(each, Condition) and each.field is Field.REF for each in where)
 
 
 def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
@@ -106,9 +117,12 @@ def _several_statuses(reading: Reading) -> bool:
         return True
     if len(stated) == 2 and () in stated:  # noqa: PLR2004 - "open and overdue" is one condition
         return False
+    if len(stated) == 2 and _EITHER.search(reading.sheet.line):  # noqa: PLR2004 - as above
+        return False
     return len(stated) > 2 or (len(stated) == 2 and reading.request.ask is Ask.COUNT)  # noqa: PLR2004 - "open or closed" lists, three compare
 
 
+_EITHER = re.compile(r"\b(?:either|or)\b")
 _SIDE_BY_SIDE = frozenset({Field.STATUS, Field.OVERDUE})
 _HOW_MANY = re.compile(r"\bhow many\b")
 
@@ -117,7 +131,16 @@ def _counted_each(reading: Reading, where: Where) -> list[Field]:
     """Return what a count is told apart by: "how many each", or several kinds."""
     if _several_kinds(where):
         return [Field.KIND]
+    if _several_priorities(where) and not _EITHER.search(reading.sheet.line):
+        return [Field.PRIORITY]
     return _compared(where)[:1] if _EACH.search(reading.sheet.line) else []
+
+
+def _several_priorities(where: Where) -> bool:
+    return any(
+        isinstance(each, Condition) and each.field is Field.PRIORITY and len(each.values) > 1
+        for each in where
+    )
 
 
 def _several_kinds(where: Where) -> bool:
@@ -219,7 +242,8 @@ def _total(reading: Reading, where: Where) -> Where:
             for condition in mark.conditions
         }
         return tuple(each for each in where if each in before or _is_own(reading, each))
-    return tuple(each for each in where if not fields_of((each,)) & states)
+    whole = tuple(each for each in where if not fields_of((each,)) & states)
+    return () if whole == where and not reading.mine else whole
 
 
 def _is_own(reading: Reading, each: Condition | AnyOf) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
+from assistant.understanding.follow_periods import of_the_same_date, stood_then
 from assistant.understanding.interpretation import interpret
 from assistant.understanding.narrowing import LONGEST_LEANING, LONGEST_NAME, STATES, narrows
 from assistant.understanding.pick_choice import pick_choice
@@ -15,14 +15,18 @@ from assistant.understanding.recognise_entries import number_condition, says_ent
 from assistant.understanding.vocabulary import Vocabulary
 
 _OPENING = re.compile(
-    r"^(?:and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
-    r"|who else|of (?:those|these|them)|any|minus|without|excluding|except|by|per"
+    r"^(?:as an? (?:percentage|share|proportion|fraction)"
+    r"|and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
+    r"|who else|any(?:one|body|thing) else|of (?:those|these|them)|any(?:thing"
+    r" (?:from|in|for|by|with))?|minus|without|excluding|except|by|per|drop|ignore|skip|hide"
+    r"|lose|(?:take|leave|strip|filter) out"
     r"|sort(?:ed)?|group(?:ed)?"
     r"|split)\b"
 )
 _POINTING = re.compile(
     r"\b(?:them|those|these|it|that one|this one|the others?|ones|that|its|their)\b"
 )
+_THE_ONE = re.compile(r"\b(?:it|its|that one|this one|that|the same one)\b")
 _PLACED = re.compile(
     r"\b(?:the )?(?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|last(?! (?:committee|jac|jiac|meeting|paper|week|month|quarter|year|time)\b)"
@@ -33,13 +37,20 @@ _ELSE = re.compile(r"\bwho else\b")
 _TABLE = re.compile(r"\b(?:in|as) a table\b|\bthe whole list\b|\ball of them\b|\bmore\b$")
 _NO_OTHER = re.compile(r"^no\b.*\bother\b|\bthe other (?:one|report)\b|\bother \w+ report\b")
 _MINE_OF_THEM = re.compile(
-    r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?(?:mine|for me)"
+    r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?"
+    r"(?:mine|for me|ours|for us)"
 )
+_ONLY_THESE = re.compile(r"(?:the )?(?:\w+ ){1,4}only")
 _LONGEST = 12
 
 
 def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> Plan | None:
     """Return the plan of a follow-up; none where the question stands for itself."""
+    if previous.plan.picked_from is not None and _leaves_the_pick(reading):
+        previous = replace(
+            previous,
+            plan=replace(previous.plan, register=previous.plan.picked_from, picked_from=None),
+        )
     held = previous.plan.register
     if held is None:
         return None
@@ -66,7 +77,14 @@ def _continued(
         return picked
     if _NO_OTHER.search(line):
         return _other_report(reading, vocabulary, previous, held)
-    return _refined(reading, previous, held)
+    plan = _refined(reading, previous, held)
+    return replace(plan, picked_from=previous.plan.picked_from)
+
+
+def _leaves_the_pick(reading: Reading) -> bool:
+    """Whether a follow-up to "the second one" is on the list again: it filters, and not "it"."""
+    asked = bool(reading.query.where or reading.request.group_by)
+    return asked and not _THE_ONE.search(reading.sheet.line)
 
 
 def _is_follow_up(reading: Reading, line: str, held: RegisterQuery) -> bool:
@@ -75,7 +93,7 @@ def _is_follow_up(reading: Reading, line: str, held: RegisterQuery) -> bool:
         return False
     if _OPENING.match(line) and not _complete(reading, line):
         return True
-    if _MINE_OF_THEM.fullmatch(line):
+    if _MINE_OF_THEM.fullmatch(line) or _ONLY_THESE.fullmatch(line):
         return True
     if narrows(reading, line, held):
         return True
@@ -147,7 +165,8 @@ def _picked(
         return Plan(Route.CLARIFY, message, message=message)
     ref = Condition(Field.REF, Op.IS, (previous.refs[place - 1],))
     wanted_fields = tuple(reading.request.wanted)
-    return _plan(reading, previous, RegisterQuery(Ask.DETAIL, (ref,), wanted=wanted_fields))
+    plan = _plan(reading, previous, RegisterQuery(Ask.DETAIL, (ref,), wanted=wanted_fields))
+    return replace(plan, picked_from=previous.plan.picked_from or held)
 
 
 def _other_report(
@@ -179,14 +198,24 @@ def _other_report(
 
 def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
     query, asked = reading.query, reading.request
-    if stood := _stood_then(reading, held):
+    if held.ask is Ask.CHANGE and asked.wanted and previous.refs and not query.where:
+        refs = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(previous.refs)))
+        changed = RegisterQuery(Ask.DETAIL, (refs,), wanted=tuple(asked.wanted))
+        return _plan(reading, previous, changed)
+    if stood := stood_then(reading, held):
         return _plan(reading, previous, stood)
     added = tuple(each for each in query.where if not _implied_open(each, query.where, held.where))
+    added = of_the_same_date(reading, held, added)
+    if asked.ask is Ask.NEXT:
+        held = replace(held, where=tuple(c for c in held.where if _field(c) is not Field.OVERDUE))
     replaced = {each.field for each in added if isinstance(each, Condition) and not each.negated}
     if any(isinstance(each, Condition) and each in _SWITCHING for each in added):
         replaced |= _EXCLUSIVE
     kept = tuple(each for each in held.where if _field(each) not in replaced)
     where = (*kept, *added, *(reading.premise if not asked.wanted else ()))
+    whole = held.of
+    if asked.ask is Ask.SHARE and held.ask is not Ask.SHARE:
+        where, whole = (*held.where, *query.where), query.where
     ask = asked.ask or (Ask.DETAIL if asked.wanted else _ask_again(held))
     if asked.manner is Manner.ELSE:
         ask = Ask.DETAIL
@@ -195,6 +224,7 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
         ask=ask,
         where=tuple(dict.fromkeys(where)),
         wanted=_wanted(reading, held),
+        of=whole if ask is Ask.SHARE else (),
         group_by=tuple(asked.group_by) or (held.group_by if ask is Ask.GROUP else ()),
         order=tuple(asked.order) or held.order,
         limit=reading.numbers.limit or asked.limit,
@@ -204,20 +234,6 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
         changes=tuple(asked.changes) or held.changes,
     )
     return _plan(reading, previous, merged)
-
-
-def _stood_then(reading: Reading, held: RegisterQuery) -> RegisterQuery | None:
-    """Return what was overdue "at the last committee": the same question of the register then."""
-    periods = [mark for mark in reading.sheet.marks if mark.source == "period"]
-    bare = not reading.request.ask and not reading.request.wanted
-    if not bare or Field.OVERDUE not in _fields(held.where) or len(periods) != 1:
-        return None
-    single = periods[0].single
-    if single is None or single.field is not Field.DUE or single.op is not Op.BETWEEN:
-        return None
-    last = date.fromisoformat(single.values[1])
-    others = reading.fields - {Field.DUE, Field.STATUS}
-    return None if others or last >= reading.today else replace(held, as_at=last)
 
 
 _EXCLUSIVE = frozenset({Field.STATUS, Field.OVERDUE})
@@ -248,7 +264,12 @@ def _wanted(reading: Reading, held: RegisterQuery) -> tuple[Field, ...]:
 
 def _plan(reading: Reading, previous: Turn, query: RegisterQuery) -> Plan:
     note = "continuing the last question"
-    unplaced = tuple(word for word in reading.unplaced if ordinal(word.lower()) is None)
+    again = _THE_SAME.match(reading.sheet.line)
+    unplaced = tuple(
+        word
+        for word in reading.unplaced
+        if ordinal(word.lower()) is None and not (again and word.lower() == "same")
+    )
     if unplaced:
         message = f"I could not place “{' '.join(unplaced)}”. What do you mean by it?"
         return Plan(Route.CLARIFY, message, message=message, unplaced=unplaced)
@@ -262,6 +283,11 @@ def _plan(reading: Reading, previous: Turn, query: RegisterQuery) -> Plan:
         column=reading.request.column,
         absent=reading.absent,
     )
+
+
+_THE_SAME = re.compile(
+    r"^(?:and )?(?:the )?same (?:again |question |thing )?(?:for|in|with|but|by)\b"
+)
 
 
 def _field(each: Condition | AnyOf) -> Field | None:

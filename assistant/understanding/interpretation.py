@@ -50,8 +50,8 @@ def say(condition: Condition) -> str:
         sign = {Op.IS: "=", Op.CONTAINS: "contains"}[condition.op]
         if condition.field is Field.NUMBER:
             values = tuple(dict.fromkeys(plain_number(value) for value in values))
-        if condition.field is Field.OWNER and values and "@" in values[0]:
-            values = values[:1]  # The names that the address goes by would say it again.
+        if condition.field in {Field.OWNER, Field.DELEGATE}:
+            values = _people(values)
         shown = [f"“{value}”" if condition.op is Op.CONTAINS else value for value in values]
         negated = f"{field} is not" if condition.op is Op.IS else f"{field} does not contain"
         return f"{negated if condition.negated else f'{field} {sign}'} {_either_of(shown)}"
@@ -73,6 +73,13 @@ def say_range(condition: Condition) -> str:
 def _either(anyof: AnyOf) -> str:
     sides = [" and ".join(say(each) for each in side) for side in anyof.alternatives]
     return f"({' or '.join(sides)})"
+
+
+def _people(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(values):
+        return ("you (address not known)",)
+    # The names that an address goes by would say it again.
+    return values[:1] if "@" in values[0] else values
 
 
 def _either_of(values: Iterable[str]) -> str:

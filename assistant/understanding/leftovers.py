@@ -8,7 +8,14 @@ from assistant.understanding.lexicon import ENTRY_NOUNS, FILLER
 from assistant.understanding.names import RANKS
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.telling_words import NEGATION, TELLING, unknown_name
+from assistant.understanding.telling_words import (
+    COMPARING,
+    NEGATION,
+    QUALIFIERS,
+    TELLING,
+    tells_here,
+    unknown_name,
+)
 from assistant.understanding.title_words import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -43,13 +50,18 @@ def place_leftovers(
     unplaced: list[str] = []
     absent: list[str] = []
     for first, last in _runs(sheet):
-        words = [sheet.word(place) for place in range(first, last) if not sheet.claims[place]]
-        content = [word for word in words if not _is_filler(word)]
+        content = [
+            sheet.word(place)
+            for place in range(first, last)
+            if not sheet.claims[place] and (tells_here(sheet, place) or not _is_small(sheet, place))
+        ]
         if not content:
             continue
         if said := _named_in_vain(sheet, vocabulary, first, last):
             absent.append(said)
             sheet.claim(first, last, "absent")
+        elif _describes_what_is_named(sheet, vocabulary, first, last):
+            sheet.claim(first, last, "described")
         elif not _search_for(sheet, vocabulary, first, last, content):
             unplaced += _left(sheet, first, last, content)
     unplaced += [
@@ -79,6 +91,17 @@ def _named_in_vain(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) 
     return ""
 
 
+def _describes_what_is_named(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> bool:
+    """Whether words of the wording stand right before a reference: "the queue rec DF26-01"."""
+    said = sheet.word(last) in {"rec", "recommendation", "afi", "entry", "item", "action"}
+    named = sheet.word(first - 1) in {"the", "our", "that", "this"} and any(
+        mark.source == "ref" and mark.first == last + said for mark in sheet.marks
+    )
+    telling = (COMPARING - {"queue"}) | NEGATION
+    plain = not telling & {sheet.word(place) for place in range(first, last)}
+    return named and plain and _in_wording(sheet, first, last, vocabulary)
+
+
 def _search_for(
     sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, content: list[str]
 ) -> bool:
@@ -89,15 +112,26 @@ def _search_for(
         last += 1
         content = [*content, sheet.word(last - 1)]
     elif (
-        (NEGATION | TELLING) & set(content)
+        (NEGATION | COMPARING | {"delegated"}) & set(content)
+        or ((TELLING | QUALIFIERS) & set(content) and not about)
         or (sheet.word(first - 1) == "on" and set(content) <= _ON_TIME)
         or (set(content) <= RANKS and not about)
         or unknown_name(sheet, first, last, vocabulary)
         or not (about or _describe_entries(sheet, vocabulary, first, last, after))
     ):
         return False
+    addressed = () if about else _addressees(sheet, vocabulary, first, last)
+    if addressed:
+        sheet.mark(first, last, "value", Condition(Field.ADDRESSEE, Op.IS, addressed))
+        return True
     sheet.mark(first, last, "text", Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),)))
     return True
+
+
+def _addressees(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> tuple[str, ...]:
+    """Return who is addressed by that name: "chief constables recs"."""
+    meanings = vocabulary.phrases.get([token.stem for token in sheet.tokens[first:last]])
+    return tuple(each.value for each in meanings if each.field is Field.ADDRESSEE)
 
 
 def _describe_entries(
@@ -149,12 +183,14 @@ def _describes(after: str) -> bool:
 
 _ENTRIES_AFTER = re.compile(
     r"^(?: (?:related|themed|type))? (?:recommendations?|recs?|afis?|areas? for improvement"
-    r"|actions?|entries|items?|ones)\b"
+    r"|actions?|entries|entry|items?|ones)\b"
 )
 _UNIT_AFTER = re.compile(r"^ (?:portfolio|board|business area)\b")
 _PREAMBLE = re.compile(
-    r"^.*\b(?:(?:like|want|need|love|have|trying) to (?:know|find out|see|check|ask)|wondering"
-    r"|tell me|let me know)\b"
+    r"^.*\b(?:(?:likes?|wants?|wanted|needs?|love|have|trying) to (?:know|find out|see|check|ask)"
+    r"|wondering|tell me|let me know"
+    r"|(?:been|was|got) asked(?: by \w+| to (?:say|list|show|find out))?"
+    r"|(?:is|are|was|were|keeps?) asking(?: me| us)?)\b"
 )
 
 
@@ -187,9 +223,9 @@ def _runs(sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _filler(sheet: Sheet, place: int) -> bool:
-    if _is_rank_of_someone(sheet, place):
+    if sheet.claims[place] or _is_rank_of_someone(sheet, place):
         return True
-    return bool(sheet.claims[place]) or _is_filler(sheet.word(place))
+    return _is_small(sheet, place) and not tells_here(sheet, place)
 
 
 def _is_rank_of_someone(sheet: Sheet, place: int) -> bool:
@@ -208,10 +244,11 @@ def _is_rank_of_someone(sheet: Sheet, place: int) -> bool:
 _RANK_LETTERS = frozenset("acdt")
 
 
-def _is_filler(word: str) -> bool:
+def _is_small(sheet: Sheet, place: int) -> bool:
+    word = sheet.word(place)
     inspectorate = word.startswith("hmi") and len(word) <= _LONGEST_INSPECTORATE
     small = word in FILLER or word in STOPWORDS or word in SMALL_WORDS
-    return inspectorate or (small and word not in TELLING)
+    return inspectorate or small
 
 
 def _is_name(sheet: Sheet, first: int, last: int) -> bool:

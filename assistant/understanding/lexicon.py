@@ -6,10 +6,13 @@ from assistant.domain.queries import Field
 
 FIELD_NOUNS: tuple[tuple[str, Field], ...] = (
     (r"portfolios?", Field.PORTFOLIO),
-    (r"(?:business|policy) areas?|departments?|areas?(?! for improvement)", Field.BUSINESS_AREA),
+    (
+        r"(?:business|policy) areas?|departments?|teams?|units?|areas?(?! for improvement)",
+        Field.BUSINESS_AREA,
+    ),
     (r"(?:governance )?boards?", Field.BOARD),
     (r"delegates?|action owners?", Field.DELEGATE),
-    (r"(?:strategic )?owners?|person|people|individuals?", Field.OWNER),
+    (r"(?:strategic )?owners?|person|people|individuals?|officers|staff", Field.OWNER),
     (r"reports?|inspections?|thematics?|publications?", Field.REPORT),
     (r"(?:printed status|status wording)", Field.STATUS_TEXT),
     (r"status(?:es)?", Field.STATUS),
@@ -27,6 +30,13 @@ ENTRY_NOUNS = (
 )
 
 CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:nobody|no ?one) (?:has |have )?(?:yet )?(?:finished|closed|completed|done|signed off"
+        r"|delivered)",
+        "open",
+    ),
+    (r"working on$|working on(?= (?:now|currently|at the moment))", "open"),
+    (r"(?:(?<=we )|(?<=i )|(?<=they ))sign(?:ed)? off", "closed"),
     (
         r"(?:wait(?:ing|s)?|still|yet|pending|needs?|needing) to be allocated|allocation pending",
         "not allocated",
@@ -97,6 +107,7 @@ OVERDUE = re.compile(
     r"|(?<=targets ))(?:that |which )?(?:has|have|had|is|are) (?:already |long )?(?:gone|passed"
     r"|expired|elapsed)|already (?:gone|passed|expired|elapsed)(?! (?:to|through|from|on|into"
     r"|up)\b)"
+    r"|(?:due )?(?:dates?|deadlines?) (?:that )?(?:(?:is|are) )?in the past"
     r"|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
     r" now)?|missed (?:its |their |the |any |our |some )?(?:due dates?|deadlines?)|out of time"
     r"|lapsed)\b"
@@ -141,8 +152,10 @@ BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
     for opening, lacking in ((_LACK, True), (_HAVE, False))
 )
 NOBODY = re.compile(
-    r"\b(?:(?:nobody|no ?one|not anyone) (?:has )?(?:picked up|taken on|owns?|has|holds?|leads?"
-    r"|manages?)|unowned|unassigned"
+    r"\b(?:(?:nobody|no ?one|not anyone) (?:(?:has )?(?:picked up|taken on|owns?|holds?|leads?"
+    r"|manages?)|has(?! (?:\w+ed|done|begun|made|put|set|given|seen|written)\b))"
+    r"|(?:nobody|no ?one|no)(?: s)? names? (?:is )?(?:against|on|beside|next to|down for"
+    r"|attached to)(?: (?:it|them|these|those))?|unowned|unassigned"
     r"|ownerless|owned by (?:nobody|no ?one|none)"
     r"|not (?:yet )?(?:been )?(?:assigned|owned)(?: (?:by|to) (?:anyone|anybody)|(?! (?:by|to)\b))"
     r"|owner ?(?:is )?(?:blank|missing|not stated))\b"
@@ -154,11 +167,13 @@ UNDATED = re.compile(
 ME = re.compile(
     r"\b(?:mine|my(?! (?:colleague|boss|manager|audit|meeting|briefing|paper|notes|records"
     r"|purposes|boss|understanding|view|opinion))|myself"
-    r"|i (?:am |have |ve )?(?:the )?(?:own|owned|owner|have|hold|holding|lead|leading|manage"
-    r"|managing|run"
+    r"|(?<!could )(?<!can )(?<!may )i (?:am |have |ve )?(?:the )?(?:own|owned"
+    r"|owner|have|hold|holding|lead|leading|manage|managing|run"
     r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind"
     r"|due"
-    r"|supposed to|look after)"
+    r"|supposed to|look after|clos(?:e|ed|ing)|completed?|finish(?:ed)?|done|miss(?:ed)?"
+    r"|delegated|inherited|picked up|taken on|owe|been (?:given|assigned|allocated)"
+    r"|(?:still|also|currently|already) (?:own|have|hold|owe|lead|manage|need to|must))"
     r"|(?<!who )(?<!whom )(?<!else )(?:am|do|have|must|should|need|will|did) i(?: personally)?"
     r"|(?:assigned|given|allocated|belongs?|belonging|delegated|down) to me|(?:by|against|under"
     r"|on|with) me\b(?! please)|(?:owned|held|led|managed) by me"
@@ -169,15 +184,17 @@ ADDRESS_CUE = re.compile(
     r"|nam(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to|have to|tasked|made to|on the)\b"
 )
 NEGATOR = re.compile(
-    r"\b(?:(?P<other>other than|besides|apart from|aside from|not counting|leaving aside"
+    r"\b(?:(?P<other>(?:all|everything|everyone|anything|any|those) but(?! not\b)"
+    r"|other than|besides|apart from|aside from|not counting|leaving aside"
     r"|disregarding"
     r"|save for|except(?:ing)?(?: for)?|excluding|exclude|bar"
-    r"|but not|not including|outside(?: of)?|leaving out|ignoring|minus)"
+    r"|but not|drop|ignore|skip|hide|(?:take|leave|strip|filter)(?:ing)? out|not including"
+    r"|outside(?: of)?|ignoring|minus)"
     r"|(?P<plain>not|no longer|never|non|neither|nor|without|no|none|cannot))\b"
 )
 
 _FILLER = """
-    breakdown says saying meeting briefing shared furthest farthest purpose purposes
+    says saying meeting briefing shared furthest farthest purpose purposes
     went became become becomes becoming compared comparison someone waiting
     onwards onward kept
     responsibility responsibilities take taken takes picture situation overview job jobs duty duties
@@ -188,10 +205,11 @@ _FILLER = """
     deal deals dealing involve involves involving touch touches printed days long late play state
     came comes out already according queue still got
     delegate delegates
-    split chart v stuck fell
+    v stuck fell
     delegated deputising deputise deputises deputised marked vs versus
     paper papers commit commits committed
     run runs addressed aimed directed nudge ring call chase contact speak ask asks asked asking
+    against combined together
     a about above accountable across action actions actually afi afis after again all allocated
     along alright also altogether am among amongst an and any anybody anyone anything applies
     apply are area areas around as asap assigned at basically be been before being belong

@@ -68,12 +68,17 @@ MANNERS = (
     ),
 )
 
+_OF_A_FIELD = (
+    r" (?:of|in) (?:the |any )?(?:due |target )?(?:owners?|ownership|dates?|deadlines?|portfolios?"
+    r"|business areas?|wording|text|status|delegates?)\b"
+)
 CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (
         re.compile(
             r"\bwhat (?:has |have |is |s )?(?:been )?(?P<word>changed|different|happened|moved"
             r" on)\b"
             r"|\b(?:any|what|the|all|show|list)(?: me)?(?: the| all)? (?P<word2>changes?)\b(?! to)"
+            rf"(?!{_OF_A_FIELD})"
             r"|\b(?P<word3>changes?|differences?) (?:since|from|in|to the register)\b"
             r"|\b(?:has|have|did) (?:anything|something|it|things) (?P<word4>changed?)\b"
         ),
@@ -82,10 +87,10 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     (
         re.compile(
             r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new(?! (?:due"
-            r" )?(?:dates?|deadlines?|owners?))|newly added)\b"
+            r" |target )?(?:dates?|deadlines?|targets?|owners?))|newly added)\b"
             r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
             r"|last|in|to|between|after|during|from))"
-            r"|\bwhich (?:\w+ ){0,2}(?:are|is) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
+            r"|\bwhich (?:\w+ ){0,2}(?:are|is|were|was) (?P<word4>new)\b|\b(?P<word5>new)(?= (?:rec"
             r"|recommendation|"
             r"entr|afi|item|one))"
         ),
@@ -100,7 +105,7 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
         (Change.LATER,),
     ),
     (
-        re.compile(r"\b(?P<word>new) (?:due )?(?P<word2>dates?|deadlines?)\b"),
+        re.compile(r"\b(?P<word>new) (?:due |target )?(?P<word2>dates?|deadlines?)\b"),
         (Change.LATER, Change.EARLIER),
     ),
     (
@@ -116,7 +121,7 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r"|reallocated|handed over)\b"
             r"|\b(?P<word2>moved|changed)(?= (?:owners?|portfolios?|business"
             r" areas?|areas?|boards?))"
-            r"|\bnew (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed)"
+            r"|\b(?P<word11>new) (?P<word3>owners?)\b|\bwho (?P<word4>owned|held|had|led|managed)"
             r" .{1,80}(?P<word5>before)\b"
             r"|\b(?P<word6>previous|former) (?P<word7>owners?)\b|\bwho used to (?P<word8>own"
             r"|hold|lead)\b"
@@ -142,7 +147,10 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
         (Change.REWORDED,),
     ),
     (
-        re.compile(r"\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"),
+        re.compile(
+            r"\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"
+            r"|\b(?P<word2>wording|text) of .{1,60}? (?P<word3>changed?)\b"
+        ),
         (Change.REWORDED,),
     ),
     (
@@ -187,6 +195,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r"\bwhat (?:has |have )?(?:been )?(?P<word>closed|completed|finished|signed off)(?="
             r" (?:since|in|this|last|between|during))"
             r"|\b(?P<word2>closed|completed|finished|signed off) (?:since)\b"
+            r"|\b(?P<word3>closed|completed|finished|signed off)(?= between (?:the )?\w+ (?:and|to)"
+            r" (?:the )?\w+ (?:registers|versions)\b)"
         ),
         (Change.CLOSED,),
     ),

@@ -7,7 +7,7 @@ from assistant.language.dates import month_number
 from assistant.understanding.lexicon import ENTRY_NOUNS
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.telling_words import NEGATION, TELLING, unknown_name
+from assistant.understanding.telling_words import COMPARING, NEGATION, unknown_name
 from assistant.understanding.vocabulary import NAMED_WHOLE, Vocabulary
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
@@ -85,7 +85,7 @@ def _text_of(what: str) -> Condition | None:
         " ".join(word for word in side.split() if word not in SMALL_WORDS | {"both"})
         for side in re.split(r" or ", what)
     ]
-    if not all(sides) or set(what.split()) & (TELLING | NEGATION):
+    if not all(sides) or set(what.split()) & (COMPARING | NEGATION | {"delegated"}):
         return None
     return Condition(Field.TEXT, Op.CONTAINS, tuple(sides))
 
@@ -120,7 +120,7 @@ def quote_words(sheet: Sheet, vocabulary: Vocabulary) -> None:
                 titles = tuple(report.title for report in called if report.registered)
                 if titles:
                     sheet.mark(first, last, "report", Condition(Field.REPORT, Op.IS, titles))
-            elif pattern is _QUOTED:
+            elif pattern is _QUOTED or _IN_THEM.match(sheet.text.lower(), match.end()):
                 sheet.mark(first, last, "text", Condition(Field.TEXT, Op.CONTAINS, (match[1],)))
 
 

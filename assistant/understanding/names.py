@@ -32,6 +32,7 @@ _UNIT_WORDS = frozenset(
 )
 _LONG_ONLY = re.compile(r"\s*\(.*?\)")
 _FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
+_BRANCH_WORDS = frozenset(phrase_stems("areas regions branches"))
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
     r"(?:consultation|conjunction|partnership) with\b.*$",
@@ -66,6 +67,8 @@ def addressee_names(value: str) -> Names:
             names |= dict.fromkeys(_openings(part), False)
             if len(stems) == len(("which", "local", "partnership")):
                 names.setdefault(stems[1:], False)
+            if stems[-1] in _BRANCH_WORDS and len(stems) > 1:
+                names[stems[:-1]] = True  # What "CPS Areas" must do is for the CPS.
             if stems[-1] in _FORCE_WORDS and len(stems) > 1:
                 names[stems[:-1]] = False
     return names

@@ -23,6 +23,12 @@ _ALL_OF_IT = re.compile(
 )
 
 
+_KIND_OF_THEM = re.compile(
+    r"(?:and )?which (?:ones |of (?:them|those|these) )?(?:is|are|were) (?:the |an? )?"
+    r"(?:areas? for improvement|causes? (?:of|for) concern|afis?)"
+)
+
+
 def narrows(reading: Reading, line: str, held: RegisterQuery) -> bool:
     """Whether a short question names no entries, and can only speak of those just listed.
 
@@ -31,6 +37,8 @@ def narrows(reading: Reading, line: str, held: RegisterQuery) -> bool:
     """
     asked = fields_of(held.where)
     alone = says_entries(line) or reading.mine or _ALL_OF_IT.search(line)
+    if asked and _KIND_OF_THEM.fullmatch(line):
+        return True
     if alone or len(line.split()) > LONGEST_LEANING or reading.absent:
         return False
     if held.ask is Ask.CHANGE:
@@ -57,4 +65,6 @@ def _of_those(reading: Reading, line: str, asked: set[Field]) -> bool:
 def _only_where(reading: Reading, line: str) -> bool:
     """Whether nothing is said but where to look: "in Custody?", "before Christmas?"."""
     bare = not reading.request.ask and not reading.request.wanted and not reading.unplaced
+    if bare and reading.fields == {Field.PRIORITY} and len(line.split()) <= len(("very", "high")):
+        return True
     return bare and bool(_PLACED_ALONE.match(line)) and len(line.split()) <= LONGEST_NAME

@@ -57,6 +57,8 @@ def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Ma
         for mark in sheet.marks
         if mark.first >= last and not mark.negated and mark.source != "me"
     ]
+    if owned := _not_owned(sheet, first, last):
+        return owned
     if not following:
         return []
     if _inverted(sheet, first):
@@ -76,6 +78,21 @@ def _targets(sheet: Sheet, first: int, last: int, *, excluding: bool) -> list[Ma
             break
         chain.append(mark)
     return chain
+
+
+def _not_owned(sheet: Sheet, first: int, last: int) -> list[Mark]:
+    """Return the owner of "which does Supt Jones not own", who stands before the negation."""
+    if sheet.word(last) not in _OWNING:
+        return []
+    return [
+        mark
+        for mark in sheet.marks
+        if mark.last == first and not mark.negated and mark.single and mark.single.field in _HOLDERS
+    ]
+
+
+_OWNING = frozenset({"own", "hold", "lead", "manage", "have"})
+_HOLDERS = frozenset({Field.OWNER, Field.DELEGATE})
 
 
 def _inverted(sheet: Sheet, place: int) -> bool:

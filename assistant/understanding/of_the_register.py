@@ -4,27 +4,18 @@ import re
 
 from assistant.domain.plans import Plan
 from assistant.domain.queries import AnyOf, Ask, Condition, Field
-from assistant.understanding.lexicon import ENTRY_NOUNS
+from assistant.language.words import STOPWORDS, fold
+from assistant.understanding.lexicon import ENTRY_NOUNS, FIELD
 from assistant.understanding.recognise_entries import says_entries
-from assistant.understanding.route import MADE, REPORT_SUBJECT, REPORT_WORDS
+from assistant.understanding.route import MADE
+from assistant.understanding.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
+from assistant.understanding.telling_words import QUALIFIERS, TELLING
 
 _ASKS_OF_THE_REGISTER = frozenset({Ask.NEXT, Ask.LAST, Ask.GROUP, Ask.SHARE, Ask.CHANGE})
 _OF_THE_REGISTER = frozenset(
     {Field.STATUS, Field.OVERDUE, Field.OWNER, Field.DELEGATE, Field.DUE, Field.CLOSED_ON,
      Field.PRIORITY, Field.UPDATED, Field.DUE_BASIS, Field.STATUS_TEXT}
 )  # fmt: skip
-
-
-OF_ENTRIES = re.compile(
-    r"\b(?<!their )(?<!its )(?<!our )(?<!my )(?<!his )(?<!her )(?:own|owns|owned|owner|overdue)\b"
-    r"|^(?:how many|what|whats|what is|what are|anything|which|who is)(?: \w+)? due\b(?! to\b)"
-    r"|^how many (?:more|fewer) (?:\w+ ){0,3}(?:open|overdue|closed)\b"
-    r"|^how many (?:are |come |came |is there |are there )?(?:from|out of|in) (?:the )?.{2,60}"
-    r"\b(?:report|register|review|inspection|letter|thematic)$"
-    r"|\b(?:asked|told|required|recommended|supposed|have|has) to do$"
-    r"|^which (?:ones? )?(?:of (?:them|these|those) )?(?:are|is|have|has|were|was|do|need|still)\b"
-)
-"""Words by which a question speaks of entries of the register without naming any."""
 _STRONG = frozenset({Field.OVERDUE, Field.OWNER, Field.DELEGATE, Field.DUE_BASIS})
 
 
@@ -36,9 +27,34 @@ def surely_of_the_register(plan: Plan, line: str) -> bool:
     if plan.mine or OF_ENTRIES.search(line):
         return True
     plain = [each for each in query.where if isinstance(each, Condition)]
-    if any(each.field in _STRONG for each in plain):
+    prioritised = "priority" in line and any(each.field is Field.PRIORITY for each in plain)
+    if prioritised or any(each.field in _STRONG for each in plain) or _asks_for_entries(line):
+        return True
+    if plan.unplaced and speaks_of_states(query.where) and _say_little(plan.unplaced):
         return True
     return says_entries(line) and speaks_of_states(query.where)
+
+
+def _say_little(words: tuple[str, ...]) -> bool:
+    """Whether no word is left that a report could be searched for."""
+    small = TELLING | QUALIFIERS | STOPWORDS
+    return all(fold(word) in small or _FIELD.fullmatch(fold(word)) for word in words)
+
+
+_FIELD = re.compile(FIELD)
+
+
+def _asks_for_entries(line: str) -> bool:
+    told = MADE.search(line) or REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line)
+    return bool(_ENTRIES_ASKED.search(line)) and not told
+
+
+_ENTRIES_ASKED = re.compile(
+    r"^(?:please |can you |could you |show |list |give |find |me |us |which |any |all |the "
+    r"|how many |(?:are|is) there |open |overdue |our )*"
+    r"(?:recs|recommendations|afis|entries|items)\b|\b(?:recs|afis)$"
+)
+"""Ways to ask for entries by the words that only those who keep a register use."""
 
 
 def lists_entries(line: str) -> bool:
@@ -63,11 +79,26 @@ def asks_who_holds(plan: Plan) -> bool:
     return any(isinstance(each, Condition) and each.field is Field.REPORT for each in query.where)
 
 
+def asks_what_must_be_done(plan: Plan, line: str) -> bool:
+    """Whether all is asked for that someone must do, of which the register holds every entry."""
+    where = plan.register.where if plan.register else ()
+    addressed = {each.field if isinstance(each, Condition) else None for each in where}
+    return addressed == {Field.ADDRESSEE} and bool(_MUST_DO.search(line))
+
+
+_MUST_DO = re.compile(r"^what (?:must|should|does|do|has|have) .{1,60}\bdo$")
+
+
 def only_of_the_register(plan: Plan) -> bool:
     """Whether a plan asks what no report can tell, or goes on with a question to the register."""
     query = plan.register
     if query and (query.ask in _ASKS_OF_THE_REGISTER or speaks_of_states(query.where)):
         return True
+    return goes_on(plan)
+
+
+def goes_on(plan: Plan) -> bool:
+    """Whether a plan goes on with the last question, which was one to the register."""
     return plan.interpretation.endswith("continuing the last question")
 
 

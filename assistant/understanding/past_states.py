@@ -5,12 +5,32 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from assistant.domain.queries import Field
+from assistant.understanding.period_verbs import VERBS
 from assistant.understanding.periods import Period
 from assistant.understanding.sheet import Sheet
 
 _STATE_BEFORE = re.compile(
     r"\b(?:overdue|open|outstanding|late|unallocated|in progress)(?: ones?)? $"
 )
+
+
+def unclear_then(sheet: Sheet, first: int, last: int, period: Period, today: date) -> bool:
+    """Whether "open entries last year" could be those open then or those due then."""
+    gone = period.last is not None and period.last < today and period.relation == "in"
+    if not gone or period.late:
+        return False
+    near = [
+        sheet.word(place) for place in range(max(0, first - 6), min(last + 2, len(sheet.tokens)))
+    ]
+    if any(pattern.fullmatch(word) for pattern, _ in VERBS for word in near):
+        return False
+    return any(
+        mark.single is not None
+        and mark.single.field is Field.STATUS
+        and set(mark.single.values) <= {"open", "in progress"}
+        for mark in sheet.marks
+    )
 
 
 def stood_in(sheet: Sheet, first: int, period: Period, today: date) -> date | None:

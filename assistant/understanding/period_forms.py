@@ -44,6 +44,10 @@ from assistant.understanding.period_words import (
 FORMS: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
     (r"\b(?P<day>today|tomorrow|yesterday)\b", read_relative_day),
     (
+        r"(?:(?<=between )|(?<=from ))(?P<day>now)\b(?=\s+(?:and|to|until|till)\b)",
+        read_relative_day,
+    ),
+    (
         r"\b(?P<which>this|current|next|coming|last|previous)\s+(?P<unit>week|fortnight|month"
         r"|quarter|calendar\s+year|financial\s+year|fiscal\s+year|tax\s+year|fy|year)\b",
         read_relative_unit,
@@ -182,7 +186,7 @@ FORMS: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
     (
         r"\b(?P<feast>christmas|xmas|boxing|new\s+year(?:['’]?s)?|bonfire|guy\s+fawkes|halloween"
         r"|hallowe['’]en|st\.?\s+david['’]?s|easter|good\s+friday)\b"
-        r"(?:\s+(?:day|eve|night|sunday|monday)\b)?",
+        r"(?:\s+(?:day|eve|night|sunday|monday)\b)?(?:\s+(?P<year>20\d\d)\b)?",
         read_feast,
     ),
     (

@@ -105,6 +105,7 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
         if sheet.tokens[place].stem not in GENERIC
     ]
     little = not mention.reports[0].registered and _says_little(telling, mention)
+    little = little or (mention.last - mention.first == 1 and _is_addressee(vocabulary, telling))
     if little or mention.strong > 1 or len(telling) > 1:
         return little
     called = len(telling) < mention.last - mention.first
@@ -126,6 +127,12 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
         or before & {"from", "about", "on", "for", "of", "in", "with"}
     )
     return telling[0].word in FILLER or not (cued or _set_apart(sheet, mention))
+
+
+def _is_addressee(vocabulary: Vocabulary, telling: list[Token]) -> bool:
+    """Whether one word of a title is who recommendations are addressed to: "the CPS"."""
+    meanings = vocabulary.phrases.get([token.stem for token in telling])
+    return any(each.field is Field.ADDRESSEE and each.whole for each in meanings)
 
 
 def _says_little(telling: list[Token], mention: Mention) -> bool:

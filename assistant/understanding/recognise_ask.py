@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Change, Field, Order
 from assistant.understanding.ask_words import (
+    BREAKING,
     COLUMNS,
     COUNT,
     GROUP,
@@ -76,7 +77,7 @@ def _manner(sheet: Sheet, request: Request) -> None:
 
 def _sorting(sheet: Sheet, request: Request) -> None:
     for first, last, match in sheet.search(SORT):
-        by = match["by"] or "due"
+        by = match["by"] or match["by2"] or "due"
         known = Field.DUE if re.match(r"due|dead|date", by) else field_of(by)
         known = Field.PUBLISHED if match["published"] else known
         descending = bool(match["down"] or match["down2"]) or (match["first"] or "") in {
@@ -84,14 +85,20 @@ def _sorting(sheet: Sheet, request: Request) -> None:
             "newest",
         }
         request.order.append(Order(known, descending))
+        if match["by2"]:  # "Sort the overdue ones by owner": what stands between is something else.
+            sheet.claim(first, first + 1, "sort")
+            first = sheet.word_range(*match.span("by2"))[0] - 1
         sheet.claim(first, last, "sort")
 
 
 def _grouping(sheet: Sheet, request: Request) -> None:
     for first, last, match in sheet.search(GROUP):
         request.ask = Ask.GROUP
-        request.group_by += [field_of(match[name]) for name in ("a", "b") if match[name]]
+        request.group_by += [field_of(match[name]) for name in "abcdefg" if match[name]]
         sheet.claim(first, last, "group")
+    if request.group_by:
+        for first, last, _ in sheet.search(BREAKING):
+            sheet.claim(first, last, "group")
     noun = GROUP_NOUN.search(sheet.line)
     if noun and not request.group_by:
         said = next(
@@ -103,7 +110,7 @@ def _grouping(sheet: Sheet, request: Request) -> None:
             "",
         )
         request.grouping_noun = field_of(said) if said else Field.OWNER
-        _claim_named(sheet, noun, "noun")
+        _claim_named(sheet, noun, "noun", "whoverb")
     ranked = RANKED.search(sheet.line)
     if ranked and request.grouping_noun:
         request.order.append(Order(Field.NUMBER, not ranked["least"]))
@@ -126,7 +133,22 @@ def _counting(sheet: Sheet, request: Request) -> None:
 
 
 def _copula_after(sheet: Sheet, place: int) -> int | None:
-    verbs = {"is", "are", "has", "have", "was", "were", "sit", "sits", "belong", "belongs", "fall"}
+    verbs = {
+        "is",
+        "are",
+        "has",
+        "have",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "sit",
+        "sits",
+        "belong",
+        "belongs",
+        "fall",
+    }
     found = (at for at in range(place, len(sheet.tokens)) if sheet.word(at) in verbs)
     return next(found, None)
 

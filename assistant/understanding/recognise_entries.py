@@ -206,7 +206,8 @@ def _is_bare_number(sheet: Sheet, place: int) -> bool:
         return False
     typed = sheet.tokens[place].text
     plain = re.fullmatch(r"\d{1,3}[a-z]?", sheet.word(place))
-    return bool(plain or (roman(typed) and typed.isupper()))
+    last = place + 1 == len(sheet.tokens)
+    return bool(plain or (roman(typed) and (typed.isupper() or len(typed) > 1 or last)))
 
 
 def number_condition(vocabulary: Vocabulary, plain: list[str]) -> Condition:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
 from assistant.understanding.calendar import Stretch
-from assistant.understanding.past_states import stood_in
+from assistant.understanding.past_states import stood_in, unclear_then
 from assistant.understanding.period_verbs import (
     VERBS,
     undated_verb,
@@ -91,28 +91,34 @@ def place_periods(
     times = Times()
     for found in periods:
         first, last, period = found
-        if period.doubt:
-            times.doubts.append(period.doubt)
-            continue
-        if verb := undated_verb(sheet, first):
-            times.doubts.append(
-                f"The register doesn't say when an entry was {verb}. Do you mean its due date?"
-            )
-            continue
-        if _since_what(sheet, request, found):
-            said = sheet.typed(first, last)
-            times.doubts.append(f"What do you mean “{said}”: new, changed, closed or published?")
+        if doubt := _doubt(sheet, request, found):
+            times.doubts.append(doubt)
             continue
         times.names.append(period.name)
         if sheet.word(last).rstrip("s") in _VERSION:
             sheet.claim(last, last + 1, "version")
         if _sets_time(sheet, request, found, times, today):
             continue
+        if unclear_then(sheet, first, last, period, today):
+            times.doubts.append("Do you mean what was due then, or what was open then?")
         if _LATE_THEN.search(sheet.line) and period.last and period.last >= today:
             _overdue_then(sheet, first, last, period.last)
         else:
             sheet.mark(first, last, "period", *_filters(sheet, vocabulary, first, last, period))
     return times
+
+
+def _doubt(sheet: Sheet, request: Request, found: tuple[int, int, Period]) -> str:
+    """Return what must be asked of a period before it can be taken for anything."""
+    first, last, period = found
+    if period.doubt:
+        return period.doubt
+    if verb := undated_verb(sheet, first):
+        return f"The register doesn't say when an entry was {verb}. Do you mean its due date?"
+    if _since_what(sheet, request, found):
+        said = sheet.typed(first, last)
+        return f"What do you mean “{said}”: new, changed, closed or published?"
+    return ""
 
 
 def _since_what(sheet: Sheet, request: Request, found: tuple[int, int, Period]) -> bool:
@@ -192,7 +198,7 @@ def _stood(sheet: Sheet, first: int, period: Period, today: date) -> bool:
 _WERE = re.compile(r"\b(?:was|were|had)\b")
 _HELD_THEN = re.compile(
     r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
-    r"|\bdid the (?:register|tracker)\b"
+    r"|\bdid the (?:register|tracker)\b|\b(?:did|does) .{1,80} (?:say|read)\b|\bsaid\b"
 )
 _TWO_VERSIONS = re.compile(
     r"\b(?:registers|versions)\b|\bregister (?:compared|vs|versus|against)\b|\b(?:register"

@@ -30,8 +30,9 @@ _DELEGATED_AT_ALL = re.compile(
 _TO_BE_DONE = re.compile(
     r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|in place"
     r"|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
-    r"|(?<=to )(?:finish(?: off)?|complete|deliver|close(?: off| down)?|action|tackle|sort(?: out)?"
-    r"|get on with|deal with|progress|implement)(?! by\b)(?=$| )"
+    r"|(?<=to )(?:do(?= (?:by|before|in|this|next)\b)|achieve|finish(?: off)?|complete|deliver"
+    r"|close(?: off| down)?|action|tackle|sort(?: out)?|get on with|deal with|progress"
+    r"|implement)(?=$| )"
 )
 
 
@@ -86,6 +87,8 @@ _SET_BY = re.compile(
 
 _REVISED = re.compile(
     r"\b(?:an? |the )?revised (?:due )?(?:dates?|deadlines?|targets?(?: dates?)?)\b"
+    r"|\b(?:an? |the )?new (?:due |target )?(?:dates?|deadlines?|targets?)"
+    r"(?= (?:in|of|after|before|by|on) )"
     r"|\b(?:due |target )?(?:dates?|deadlines?|targets?) (?:(?:has|have|was"
     r"|were) )?(?:been )?revised\b"
 )
@@ -101,7 +104,9 @@ _SEVERAL_OWNERS = re.compile(
     r"|at least two|two|co) (?:different )?(?:owners|owner|leads)"
     r"|(?:owned|held) by (?:more than one|two|several|multiple) (?:people|persons?|officers?"
     r"|owners?)"
-    r"|own(?:ership)? jointly|co owned)\b"
+    r"|own(?:ership)? jointly|co owned|shared (?:ownership|responsibility)|shared (?:between"
+    r"|by|with|across) (?:more than one|two|several|multiple) (?:people|persons?|officers?"
+    r"|owners?))\b"
 )
 
 
@@ -121,11 +126,16 @@ def _set_by(sheet: Sheet) -> None:
     for first, last, _ in sheet.search(_REVISED):
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, ("revised target",)))
     for first, last, match in sheet.search(_SET_BY):
+        if _BOTH_SETS.search(sheet.line):
+            sheet.claim(first, last, "ask")
+            continue
         ours = match["us"] or match["us2"] or match["us3"] or match["us4"]
         values = ("force target", "revised target") if ours else ("inspectorate",)
         sheet.mark(first, last, "state", Condition(Field.DUE_BASIS, Op.IS, values))
 
 
+_BOTH_SETS = re.compile(rf"\b(?:ours|us|we|force)\b.{{1,40}}\band which\b.*{_INSPECTORATE}")
+"""Asks for both side by side: "which dates are ours and which are the inspectorate's?"."""
 _PRINTED = re.compile(
     r"\b(?:printed|worded|exact|written) (?:status(?:es)?|as)(?: (?:is|of|as|says|reads|being))? "
     r"|\b(?:status|shown|recorded|marked|listed) (?:is )?(?:printed|worded|written|shown) as "

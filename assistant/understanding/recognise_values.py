@@ -18,6 +18,7 @@ from assistant.understanding.rivals import (
 from assistant.understanding.sheet import Sheet
 from assistant.understanding.title_words import GENERIC
 from assistant.understanding.titles import Mention
+from assistant.understanding.unit_heads import recognise_heads
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
 _RANK = {
@@ -66,6 +67,7 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
         elif candidate.mention and (rest := _rest(sheet, vocabulary, candidate)):
             _settle(sheet, vocabulary, rest, values)
     settle_side_by_side(sheet, vocabulary, values)
+    recognise_heads(sheet, vocabulary)
     ask_about_compounds(sheet, values)
     return values
 

@@ -33,6 +33,7 @@ from assistant.understanding.recognise_states import (
 from assistant.understanding.recognise_values import recognise_values, recognise_whole_names
 from assistant.understanding.self_named import recognise_self
 from assistant.understanding.sheet import Mark, Sheet
+from assistant.understanding.short_forms import spelled_out
 from assistant.understanding.spelling import correct_spelling
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -41,7 +42,7 @@ def read_question(
     text: str, vocabulary: Vocabulary, asker: Asker, today: date, settings: Settings
 ) -> Reading:
     """Read a question; what could not be placed or settled is listed in the reading."""
-    sheet, notes, unclear = correct_spelling(Sheet.of(text), vocabulary)
+    sheet, notes, unclear = correct_spelling(Sheet.of(spelled_out(text)), vocabulary)
     unknown_refs = recognise_refs(sheet, vocabulary)
     quote_words(sheet, vocabulary)
     skip_chat(sheet, vocabulary)
@@ -80,8 +81,10 @@ def read_question(
 def _claim_me(sheet: Sheet) -> bool:
     found = False
     for match in ME.finditer(sheet.line):
-        found = True
         first, last = sheet.word_range(*match.span())
+        if any(sheet.claims[place] in {"ref", "number"} for place in range(first, last)):
+            continue  # "Is SC26-i closed" speaks of no one.
+        found = True
         for place in range(first, last):
             if sheet.word(place) in {"my", "mine", "i", "me", "myself", "late", "behind", "hook"}:
                 sheet.claim(
@@ -107,7 +110,7 @@ _STATES_OF_ME = frozenset({"late", "behind"})
 def _own(asker: Asker, vocabulary: Vocabulary, sheet: Sheet) -> Mark:
     identity = identify(asker, vocabulary)
     values = identity.condition.values if identity else ((asker.email,) if asker.email else ())
-    delegated = re.search(r"\bdelegat\w+", sheet.line)
+    delegated = re.search(r"\b(?<!i )(?<!i have )delegat\w+", sheet.line)
     condition = Condition(Field.DELEGATE if delegated else Field.OWNER, Op.IS, values)
     end = len(sheet.tokens)
     return Mark(end, end, (condition,), "me")

@@ -18,6 +18,12 @@ _GENERIC = KINDS_OF_REPORT - frozenset(stems("revisit letter assessment visit"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OLDEST = frozenset({"original", "first", "earlier", "old", "older"})
 _NEWEST = frozenset({"latest", "newest", "recent", "new", "second", "follow"})
+_SINCE_ONE = re.compile(
+    r"\b(?:since|before|after) (?:the|our|their|your) (?:[\w'’-]+ ){0,3}?"
+    r"(?:report|paper|letter|update|review|inspection)\b",
+    re.IGNORECASE,
+)
+"""A report named to say a time: "since the last committee report" asks nothing of that one."""
 _FINAL, _INTERIM = "final", "interim"
 
 
@@ -48,7 +54,7 @@ def described_by(question: str) -> list[str]:
     turns = _OLDEST | _NEWEST | {_FINAL, _INTERIM, "previous", "next"}
     return [
         word
-        for described in _descriptions(question)
+        for described in _descriptions(_SINCE_ONE.sub(" ", question))
         for word in described
         if word not in turns and stem(word) not in _GENERIC and stem(word) not in KINDS_OF_REPORT
     ]

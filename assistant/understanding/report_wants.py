@@ -25,11 +25,13 @@ _WANTS = (
         Want.NUMBER,
         r"\b(?:how (?:many|much|long|old|often|far)|what (?:number|proportion|percentage|share)"
         r"|number of|what (?:was|is|were)\b[\w\s',-]*\b(?:median|average|rate|cost|total"
-        r"|percentage|proportion|number))\b",
+        r"|percentage|proportion|number|budget|salary|population)"
+        r"|what (?:did|does|do|will|would)\b.*\bcost)\b",
     ),
     (
         Want.WHO,
-        r"\b(?:who|whom|whose|which (?:body|bodies|organi[sz]ations?|agency|agencies|boards?"
+        r"\b(?:who|whom|whose|(?:what is|what was|what's|what are|what were) the names? of"
+        r"|which (?:body|bodies|organi[sz]ations?|agency|agencies|boards?"
         r"|portfolios?|inspectorates?|authority|authorities|forces?|teams?"
         r"|compan(?:y|ies)|suppliers?|charit(?:y|ies)|banks?|councils?|universit(?:y|ies)))\b",
     ),
@@ -60,6 +62,8 @@ _KIND_DEFINED = re.compile(
 )
 
 
+_IN_A_CLAUSE = re.compile(r"^\W*(?:who|when|where|which)\b.* (?:about|over|of|on|knows?|knew) $")
+"""Before a question word within a question: "who wrote about how long it took"."""
 _REASON = re.compile(r"\W*(?:and |but |so )?(?:why|how come|for what reason)\b")
 
 
@@ -71,7 +75,8 @@ def wants(text: str) -> tuple[Want, ...]:
         match = re.search(pattern, folded)
         if match:
             found.append((match.start(), want))
-    kinds = [want for _, want in sorted(found, key=lambda each: each[0])]
+    ordered = sorted(found, key=lambda each: each[0])
+    kinds = [want for at, want in ordered if not _IN_A_CLAUSE.search(folded[:at])]
     if _REASON.match(folded):
         return (Want.TEXT,)
     if _KIND_DEFINED.fullmatch(folded):

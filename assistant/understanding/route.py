@@ -39,7 +39,8 @@ _VERB = (
 _CHANGE = re.compile(
     rf"^(?:please |pls |kindly |can you |could you |would you |will you |you must |i want you to"
     rf"|i need you to |go ahead and |now |just |and )*(?:{_VERB})\b"
-    r"(?! (?:on|since|for me|in|at|and|queue|stage|list|dates?|by)\b)"
+    r"(?! (?:on|since|for me|in|at|and|queue|stage|list|dates?|by|pending|awaiting"
+    r"|requests?|outstanding|status|overdue)\b)"
     rf"|\bignore (?:all |any |your |the |my |previous |prior |these |those )+"
     rf"|\b(?:and|then|now) (?:please )?(?:mark|set|delete|reassign|close)\b (?:it|them|all|the"
     rf"|this|that"
@@ -85,25 +86,6 @@ _JUDGE = re.compile(
     r"|\b(?:predict|forecast|guess)\b|\bshould (?:i|we) (?:worry|be worried)\b|\bwho is to"
     r" blame\b|\bwhose fault\b"
 )
-REPORT_SUBJECT = re.compile(
-    r"\b(?:inspectors?|inspectorates?|hmic\w*|ofsted|reports?|paper|papers|letters?|debrief"
-    r"|inspections?"
-    r"|publication|review|they|it) (?:\w+ ){0,3}?(?:say|says|said|find|finds|found"
-    r"|conclude[ds]?|describe[sd]?"
-    r"|note[ds]?|identif\w+|highlight\w*|mention(?:s|ed)?|explain\w*|report(?:s|ed)?|see|saw"
-    r"|think|thought"
-    r"|make of|criticise\w*|praise\w*|recommend(?:s|ed)?|stat(?:e|es|ed))\b"
-    r"|\b(?:did|does|do) (?:the )?(?:\w+ ){1,8}?(?:say|find|conclude|describe|identify|highlight"
-    r"|explain)\b"
-    r"|\b(?:main|key|headline) findings?\b|\bfindings? (?:on|of|about|in|from)\b"
-)
-REPORT_WORDS = re.compile(
-    r"\b(?:inspectors?|evidence|page|paragraph|chapter|annex|appendix|definition|defined|fieldwork"
-    r"|inspected|commissioned|the paper|this paper|papers|graded?|grades?|judgements?|debrief"
-    r"|good practice"
-    r"|background|found|say about|said about|stands? for|hot debrief|expected"
-    r"|inspection reports?|how many forces|agenda|committee only)\b"
-)
 DEFINITION = re.compile(
     r"^(?:so |and |please |remind me )*(?:what (?:is|are|was|were) (?:an? |the |a |meant by"
     r" )?(?P<term>.{2,60}?)"
@@ -116,7 +98,7 @@ MADE = re.compile(
     r"|identif\w+"
     r"|result\w*|issue[ds]?|set out|publish\w*|give[ns]?|raise[ds]?|has|have|come out)\b"
 )
-NO_REGISTER = re.compile(r"\b(?:my|mine|i own|do i|am i|register|tracker)\b")
+NAMES_THE_REGISTER = re.compile(r"\b(?:my|mine|i own|do i|am i|register|tracker)\b")
 
 
 def route_by_words(line: str) -> tuple[Route, str] | None:

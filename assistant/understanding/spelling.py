@@ -34,7 +34,7 @@ def correct_spelling(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Sheet, list[
     for token in reversed(sheet.tokens):
         if _is_known(token.word, vocabulary):
             continue
-        near = _near(token.word, vocabulary)
+        near = _near(token.word, vocabulary) or _cut_short(token.word, vocabulary)
         mixed_up = len(near) == 1 and sorted(near[0]) == sorted(token.word)
         plain = token.text.islower() and near[:1] and near[0] in FUNCTION_WORDS
         if len(near) == 1 and near[0] in FILLER and _is_proper(token) and not (mixed_up or plain):
@@ -94,6 +94,12 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
     """Return the known words that are near: names and words of questions before wording."""
     allowed = 2 if len(word) >= _SHORTEST_FOR_TWO else 1
     return _nearest(word, vocabulary.near, allowed) or _nearest(word, vocabulary.near_text, allowed)
+
+
+def _cut_short(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the one word of names that is written short: "dist" for "district"."""
+    longer = sorted(known for known in vocabulary.words if known.startswith(word))
+    return longer[:1] if len({stem(known) for known in longer}) == 1 else []
 
 
 def _nearest(

@@ -13,6 +13,7 @@ _WHOLE = {
     "we're": "we", "it's": "it", "that's": "that", "there's": "there", "theres": "there",
     "thats": "that", "they're": "they", "u": "you", "r": "are", "pls": "please", "plz": "please",
     "thx": "thanks",
+    "wots": "what", "wats": "what", "gimme": "give",
     "wat": "what", "wot": "what", "wen": "when", "hw": "how", "ur": "your", "n": "and",
     "recs": "recs", "%": "percent",
 }  # fmt: skip

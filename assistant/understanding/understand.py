@@ -13,18 +13,16 @@ from assistant.understanding.clarify import (
 from assistant.understanding.courtesy import without_courtesy
 from assistant.understanding.follow_up import continue_turn
 from assistant.understanding.interpretation import interpret, say_conditions
-from assistant.understanding.of_the_register import OF_ENTRIES
 from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import says_entries
 from assistant.understanding.register_question import read_question
 from assistant.understanding.route import (
     DEFINITION,
     MADE,
-    REPORT_SUBJECT,
-    REPORT_WORDS,
     route_by_words,
 )
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
 from assistant.understanding.vocabulary import Vocabulary
 
 _REGISTER_FIELDS = frozenset(Field) - {Field.REPORT, Field.TEXT, Field.NUMBER, Field.ADDRESSEE}
@@ -166,9 +164,10 @@ _KIND_DEFINED = re.compile(
     r"(?:what is )?the difference between an? (?:areas? for improvement|causes? (?:of|for) concern"
     r"|recommendation|afi) and an? (?:areas? for improvement|causes? (?:of|for) concern"
     r"|recommendation|afi)\W*"
-    r"|what (?:is|does) an? (?:areas? for improvement|causes? (?:of|for) concern|recommendation"
-    r"|afi)"
-    r"(?: mean)?\W*"
+    r"|(?:what (?:is|does|do (?:we|you|they) mean by)|what is meant by|define|explain"
+    r"|(?:the )?(?:meaning|definition) of)(?: what)?(?: an?| the)?(?: term)?"
+    r" (?:areas? for improvement|causes? (?:of|for) concern|recommendation|afi)"
+    r"(?: is| mean| means)?\W*"
 )
 
 
@@ -211,8 +210,13 @@ def _about_register(reading: Reading, line: str) -> bool:
         or says_entries(line)
         or bool(_REGISTER_WORDS & set(line.split()))
         or bool(OF_ENTRIES.search(line))
+        or (Field.REPORT in reading.fields and bool(_HOW_MANY_FROM.match(reading.sheet.line)))
     )
 
 
+_HOW_MANY_FROM = re.compile(
+    r"(?:and )?how many (?:are |came |come |is |do we have )*"
+    r"(?:from|out of|in|under) (?:the )?[^,]{2,40}$"
+)
 _ANY = re.compile(r"(?:any|anything|is there|are there)\b")
 _REGISTER_WORDS = frozenset({"register", "tracker", "everything", "due", "deadline", "deadlines"})

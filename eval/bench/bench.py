@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.bench import drafting, indexing, ours, questions, retrieval, starting
+from eval.bench import drafting, indexing, ours, questions, register, retrieval, starting
 from eval.bench.corpus import Corpus
 from eval.bench.encoders import SyntheticEncoder
 from eval.bench.rows import Row
 from eval.faults import DatasetError
 from eval.libraries import SAMPLE
 
-PARTS = ("indexing", "start", "retrieval", "questions", "drafting")
+PARTS = ("indexing", "start", "retrieval", "questions", "register", "drafting")
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,13 @@ class Sizes:
     asked: int = 200
     starts: int = 3
     drafts: int = 5
+    entries: int = 100_000
+    """Of the largest register."""
 
 
-QUICK = Sizes(retrieval=(300,), questions=(300,), indexing=40, asked=8, starts=1, drafts=1)
+QUICK = Sizes(
+    retrieval=(300,), questions=(300,), indexing=40, asked=8, starts=1, drafts=1, entries=200
+)
 """Shows that it runs; the figures say nothing."""
 
 
@@ -75,7 +79,9 @@ class Bench:
         if "questions" in self.parts:
             for size in self.sizes.questions:
                 yield from questions.measure(self._indexed(size), Corpus(size), self.sizes.asked)
-
+        if "register" in self.parts:
+            self.say(f"Loading a register of {self.sizes.entries:,} entries, and asking it")
+            yield from register.measure(self.scratch, self.sizes.entries, self.sizes.asked)
         if "drafting" in self.parts:
             self.say(f"Drafting a paper of {drafting.REPORTS} reports")
             yield from drafting.measure(self.scratch, self.sizes.drafts)

@@ -18,6 +18,8 @@ BANKS = (HERE / "register.yaml", HERE / "register_unread.yaml")
 FURTHER = HERE / "register_further.yaml"
 """Questions on the register beyond the bank of which a third is unread."""
 REPORT_BANKS = (HERE / "reports.yaml", HERE / "reports_unread.yaml")
+REPORTS_FURTHER = HERE / "reports_further.yaml"
+"""Questions on the reports beyond that bank."""
 
 
 def completed(case: dict[str, Any], register: SampleRegister) -> dict[str, Any]:
@@ -182,5 +184,5 @@ if __name__ == "__main__":
     sample = read_register()
     for path in (*BANKS, FURTHER):
         rewrite(path, lambda case: completed(case, sample))
-    for path in REPORT_BANKS:
+    for path in (*REPORT_BANKS, REPORTS_FURTHER):
         rewrite(path, located)

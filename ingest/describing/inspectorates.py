@@ -50,7 +50,7 @@ def _named(text: str) -> list[str]:
     found: list[tuple[int, str]] = []
     for name, patterns in words_about().inspectorates:
         for pattern in patterns:
-            match = re.search(rf"(?<!\w){pattern}", text)
+            match = _first(pattern, text)
             if match:
                 found.append((match.start(), name))
                 # What a longer name covers must not count for the shorter one within it.
@@ -67,12 +67,21 @@ def _most_named(document: Document) -> str | None:
     text = " ".join(" ".join(page.text.split()) for page in document.pages)
     for name, patterns in words_about().inspectorates:
         for pattern in patterns:
-            text, hits = re.subn(rf"(?<!\w){pattern}", " ", text)
-            counts[name] += hits
+            if _first(pattern, text):
+                text, hits = re.subn(rf"(?<!\w){pattern}", " ", text)
+                counts[name] += hits
     if not counts or not counts.total():
         return None
     name, hits = counts.most_common(1)[0]
     return name if hits >= _FEWEST and hits >= _SHARE * counts.total() else None
+
+
+def _first(pattern: str, text: str) -> re.Match[str] | None:
+    """Return where a text names it first, as a word.
+
+    Most aren't named at all, which is quickly seen by the letters that a name begins with.
+    """
+    return re.search(rf"(?<!\w){pattern}", text) if re.search(pattern, text) else None
 
 
 def _listed(names: list[str]) -> str:

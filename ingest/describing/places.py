@@ -15,7 +15,6 @@ _SERVICES = re.compile(
 )
 _AREA_INSPECTION = re.compile(rf"(?:[Aa]rea|[Ll]ocal) inspection of (?:the )?({_NAME})")
 _LAST_IN = re.compile(rf"\bin (?:the )?({_NAME})\s*$")
-_ACROSS = re.compile(rf"\b(?:in|across|of) (?:the )?({_NAME})\s*(?:[.1-9]|$)")
 _AFTER_SIGN = re.compile(rf"[:–—|]\s*({_NAME})\s*$")
 _DEAR = re.compile(
     rf"Dear (?:the )?({_NAME}?)(?: Local)?(?: Safeguarding)(?: Children)?(?:[’']s)? "

@@ -21,6 +21,7 @@ _ASKED = re.compile(
     rf"|return|publish|draw\s+up|develop|write|make|co-?ordinate)\b.{{0,80}}?{_THING}",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKED_FOR = re.compile(_THING, re.IGNORECASE)
 _DETERMINED = re.compile(
     r"^.*?\b(?:determined|decided|concluded|agreed|judged|identified)\s+that\s+(?P<who>.+?)"
     r"(?:\s+(?:is|are|was|were|has|have|will|leads?|acts?|takes?|holds?)\b.*)?$",
@@ -57,6 +58,8 @@ def find_actions(
 
 
 def _dated_request(text: str) -> tuple[tuple[str, ...], Deadline] | None:
+    if not _ASKED_FOR.search(text):
+        return None  # Looking for deadlines in every sentence of a report takes long.
     for begin, end in sentences(text):
         sentence = text[begin:end]
         deadline = find_deadline(sentence, None)

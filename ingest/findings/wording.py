@@ -1,7 +1,7 @@
 """The whole wording of one finding: its first block and what is nested under it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain.documents import Block, BlockKind
@@ -39,40 +39,37 @@ class Wording:
 
 def paragraph_wording(blocks: Sequence[Block], start: int, first_line: str) -> Wording:
     """Return the wording that opens in block `start` and isn't an item of a list itself."""
-    wording = Wording(following=start + 1)
-    wording.add(start, first_line)
-    while wording.following < len(blocks):
-        index, block = wording.following, blocks[wording.following]
-        if block.kind is BlockKind.FOOTNOTE:
-            pass
-        elif goes_on(wording, block):
-            wording.carry_on(index, block.text)
-        elif block.kind is BlockKind.LIST_ITEM and wording.lines and not label_of(block):
-            mark, text = mark_of(block)
-            wording.add(index, _line(mark, block, text))
-        else:
-            break
-        wording.following += 1
-    return wording
+    return _wording(blocks, start, first_line, lambda wording, _: bool(wording.lines))
 
 
 def item_wording(blocks: Sequence[Block], start: int, first: Mark) -> Wording:
     """Return the wording of a list item with the items nested under it."""
-    _, text = mark_of(blocks[start])
+    own = blocks[start]
+    return _wording(
+        blocks,
+        start,
+        mark_of(own)[1],
+        lambda _, block: not is_sibling(own, first, block, mark_of(block)[0]),
+    )
+
+
+def _wording(
+    blocks: Sequence[Block],
+    start: int,
+    first_line: str,
+    takes: Callable[[Wording, Block], bool],
+) -> Wording:
+    """Return the wording that opens in block `start`, with the items after it that it takes."""
     wording = Wording(following=start + 1)
-    wording.add(start, text)
+    wording.add(start, first_line)
     while wording.following < len(blocks):
         index, block = wording.following, blocks[wording.following]
-        if block.kind is BlockKind.FOOTNOTE:
-            pass
-        elif goes_on(wording, block):
+        if goes_on(wording, block):
             wording.carry_on(index, block.text)
-        elif block.kind is BlockKind.LIST_ITEM:
+        elif block.kind is BlockKind.LIST_ITEM and not label_of(block) and takes(wording, block):
             mark, text = mark_of(block)
-            if label_of(block) or is_sibling(blocks[start], first, block, mark):
-                break
             wording.add(index, _line(mark, block, text))
-        else:
+        elif block.kind is not BlockKind.FOOTNOTE:
             break
         wording.following += 1
     return wording

@@ -12,7 +12,7 @@ from assistant.domain.errors import InvalidInput
 from ingest.register.cells import plain_text
 from ingest.register.columns import Column, plain_header
 from ingest.register.limits import HEADER_WITHIN
-from ingest.register.profile import Dates, Headers, Profile, builtin_profile
+from ingest.register.profile import Headers, Profile
 from ingest.register.tables import Row, column_name
 
 _ALIKE = 90
@@ -112,15 +112,15 @@ def map_headers(names: Sequence[str], profile: Profile) -> HeaderMap:
     return HeaderMap(dict(sorted(found.items())), tuple(guesses))
 
 
-def propose_profile(headers: Sequence[str]) -> Profile:
-    """Return a profile that maps these headers as the built-in one would, to be edited."""
-    found = map_headers(headers, builtin_profile())
+def propose_profile(headers: Iterable[Header]) -> Profile:
+    """Return a profile that reads these headers as they were read, to be edited."""
     names: dict[Column, list[str]] = defaultdict(list)
-    for place, column in found.columns.items():
-        names[column].append(headers[place])
+    for header in headers:
+        for place, column in header.map.columns.items():
+            if header.names[place] not in names[column]:
+                names[column].append(header.names[place])
     return Profile(
-        columns={column: Headers(names=tuple(names[column])) for column in Column if names[column]},
-        dates=Dates(),
+        columns={column: Headers(names=tuple(names[column])) for column in Column if names[column]}
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ingest.register.as_at import find_as_at
 from ingest.register.columns import Column
 from ingest.register.csv_file import read_csv
 from ingest.register.entries import SheetReader
-from ingest.register.headers import Header, find_header
+from ingest.register.headers import Header, find_header, propose_profile
 from ingest.register.issues import Issues
 from ingest.register.limits import HEADER_WITHIN, MAX_ROWS
 from ingest.register.package import is_workbook
@@ -29,6 +30,15 @@ _ID_DIGITS = 10
 Progress = Callable[[int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedRegister:
+    """A register file as it was read."""
+
+    version: RegisterVersion
+    profile: Profile
+    """What each of its headers was read as: a profile to save, edit and use."""
+
+
 def load_register(
     path: Path,
     *,
@@ -36,7 +46,7 @@ def load_register(
     profile: Path | None,
     default_visibility: Visibility,
     progress: Progress | None = None,
-) -> RegisterVersion:
+) -> LoadedRegister:
     """Read a register file into entries, with everything doubtful listed in `issues`.
 
     No row is dropped: what isn't an entry is named. The version's id comes from its day, the
@@ -70,7 +80,7 @@ def load_register(
     for sentence in [*table.notes, *doubts, *likely_same(people, frozenset(chosen.titles))]:
         loader.issues.say(sentence)
     digest = _digest_of(path)
-    return RegisterVersion(
+    version = RegisterVersion(
         id=_version_id(day, digest, chosen, default_visibility),
         as_at=day,
         source=path.name,
@@ -79,6 +89,7 @@ def load_register(
         people=people,
         issues=loader.issues.sentences(),
     )
+    return LoadedRegister(version, propose_profile(loader.headers))
 
 
 class _Loader:
@@ -93,6 +104,7 @@ class _Loader:
         self._progress = progress
         self.issues = Issues()
         self.titles: list[str] = []
+        self.headers: list[Header] = []
         self.listed: list[Person] = []
         self.pairs: set[tuple[str, str]] = set()
 
@@ -136,6 +148,7 @@ class _Loader:
                 )
             return None
         self.titles += header.above
+        self.headers.append(header)
         return header
 
     def _entries(self, sheet: Sheet, header: Header) -> Iterator[RegisterEntry]:

@@ -140,14 +140,20 @@ def _without_claimed(base: Profile, own: Profile) -> dict[Column, Headers]:
     }
 
 
-def dump_profile(profile: Profile) -> str:
+def dump_profile(profile: Profile, *, lists_inline: bool = False) -> str:
     """Return a profile as YAML that `read_profile` reads, to be saved and edited."""
     plain = profile.model_dump(mode="json", exclude_defaults=True)
     plain["columns"] = {
         column: headers["names"] if list(headers) == ["names"] else headers
         for column, headers in plain.get("columns", {}).items()
     }
-    return yaml.safe_dump(_named(plain), sort_keys=False, allow_unicode=True, width=100)
+    return yaml.safe_dump(
+        _named(plain),
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=None if lists_inline else False,
+    )
 
 
 def _named(value: Any) -> Any:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from eval.datasets.compute import BANKS, FURTHER, REPORT_BANKS, completed, located
+from eval.datasets.compute import (
+    BANKS,
+    FURTHER,
+    REPORT_BANKS,
+    REPORTS_FURTHER,
+    completed,
+    located,
+)
 from eval.datasets.pages import pages_with
 from eval.datasets.reference import View, evaluate
 from eval.sample.build import LIBRARY
@@ -30,7 +37,8 @@ def cases(banks: tuple[Any, ...]) -> list[dict[str, Any]]:
     ]
 
 
-REGISTER_CASES, REPORT_CASES = cases((*BANKS, FURTHER)), cases(REPORT_BANKS)
+REGISTER_CASES = cases((*BANKS, FURTHER))
+REPORT_CASES = cases((*REPORT_BANKS, REPORTS_FURTHER))
 
 
 def count(reference: str, **view: Any) -> int:

@@ -20,7 +20,9 @@ def test_variants_are_the_same_each_time_and_name_what_they_vary() -> None:
 
 def test_a_variant_differs_in_its_letters_only() -> None:
     plain = {case.key: case.question for case in bank("register")}
-    for each in variants(bank("register")):
+    made = variants(bank("register"))
+    assert {each.kind for each in made} >= {"lower case", "capitals", "spaced", "typo"}
+    for each in made:
         original = plain[str(each.variant_of)]
         assert each.question != original
         if each.kind in {"lower case", "capitals"}:

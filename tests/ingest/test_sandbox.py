@@ -10,7 +10,7 @@ import pytest
 from assistant.domain.documents import Document
 from assistant.domain.errors import InvalidInput
 from ingest.opening import Limits
-from ingest.sandbox import Sandbox, read_apart, read_many
+from ingest.sandbox import Sandbox, read_many
 
 STUBS = "tests.ingest.stub_readers"
 
@@ -38,16 +38,16 @@ def reason(sandbox: Sandbox, path: Path, asked: Limits) -> str:
     return str(outcome)
 
 
-def test_a_file_is_read_as_it_would_be_here(note: Path) -> None:
-    document = read_apart(note, Limits())
+def test_a_file_is_read_as_it_would_be_here(sandbox: Sandbox, note: Path) -> None:
+    document = sandbox.read(note, Limits()).outcome
 
+    assert isinstance(document, Document)
     assert document.blocks[0].text == "The force should act at once."
     assert document.media_type == "text/plain"
 
 
-def test_reading_apart_raises_the_refusal(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="gone"):
-        read_apart(tmp_path / "missing.pdf", Limits())
+def test_a_file_that_is_gone_is_refused_as_that(sandbox: Sandbox, tmp_path: Path) -> None:
+    assert "gone" in reason(sandbox, tmp_path / "missing.pdf", Limits())
 
 
 def test_the_digest_is_of_the_bytes_read(sandbox: Sandbox, note: Path) -> None:

@@ -1,6 +1,7 @@
 """The workspace and the app, over Socket Mode and over HTTP."""
 
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -41,7 +42,8 @@ def _hasty() -> Iterator[None]:
 
 
 def _wait_for_no_disk(connection: Any, _: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

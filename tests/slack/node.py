@@ -1,6 +1,6 @@
-"""The app in a process of its own: `node.py API_URL HOME SECONDS_AN_ANSWER [PORT]`.
+"""The app in a process of its own: `node.py API_URL HOME SECONDS_AN_ANSWER [PORT [DATABASE]]`.
 
-Over Socket Mode, or over HTTP at the port.
+Over Socket Mode, or over HTTP at the port. Its state is in the home folder, or in the database.
 """
 
 import asyncio
@@ -22,14 +22,16 @@ from assistant.entrypoints.slack.socket import run
 from tests.slack.bot import FakeAssistant, FakeDrafter, settings_for
 
 
-async def main(api_url: str, home: Path, pace_s: float, port: int | None = None) -> None:
+async def main(
+    api_url: str, home: Path, pace_s: float, port: str | None = None, database: str | None = None
+) -> None:
     slack = cast(Any, SimpleNamespace(api_url=api_url))
     settings = settings_for(slack, home)
     assistant = FakeAssistant()
     assistant.pace_s = pace_s
-    service = SlackService(assistant, FakeDrafter(), settings, open_database(None, home))
+    service = SlackService(assistant, FakeDrafter(), settings, open_database(database, home))
     if port is not None:
-        await serve(service, port)
+        await serve(service, int(port))
         return
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
@@ -43,4 +45,4 @@ async def serve(service: SlackService, port: int) -> None:
         await uvicorn.Server(config).serve()
 
 
-asyncio.run(main(sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), *map(int, sys.argv[4:])))
+asyncio.run(main(sys.argv[1], Path(sys.argv[2]), float(sys.argv[3]), *sys.argv[4:]))

@@ -14,10 +14,15 @@ NODE = Path(__file__).with_name("node.py")
 
 @asynccontextmanager
 async def a_process(
-    slack: FakeSlack, home: Path, pace_s: float = 0.0, port: int | None = None
+    slack: FakeSlack,
+    home: Path,
+    pace_s: float = 0.0,
+    port: int | None = None,
+    database: str | None = None,
 ) -> AsyncIterator[Process]:
     """Run the app over Socket Mode, or over HTTP at a port; an answer takes it `pace_s`."""
-    words = [slack.api_url, str(home), str(pace_s), *([str(port)] if port else [])]
+    where = [str(port)] if port else []
+    words = [slack.api_url, str(home), str(pace_s), *where, *([database] if database else [])]
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(NODE), *words, cwd=NODE.parents[2]
     )

@@ -42,9 +42,7 @@ async def test_an_answer_comes_first_with_its_sources_beneath_and_its_buttons_la
         if element["type"] == "link"
     ]
     assert [link["url"].split("?")[0] for link in links] == [f"{VIEWER}/sources/r1"] * 2
-    assert links[0]["text"] == "PEEL 2025–27 <Wexmoor> & region, page 1 (printed 1)".replace(
-        " (printed 1)", ""
-    )
+    assert links[0]["text"] == "PEEL 2025–27 <Wexmoor> & region, page 1"
     assert "published 2 March 2026" in text
     assert slack.world.sessions[asked["ts"]] == "active"
 

@@ -112,7 +112,9 @@ async def test_what_sqlite_writes_ahead_is_emptied(
     await until(lambda: not bot.service.desk.journal.open_jobs())
     bot.service.desk.journal.forget(timedelta(days=30))
 
-    for file in home.glob("state.sqlite*"):
+    written = list(home.glob("state.sqlite*"))
+    assert written
+    for file in written:
         assert PLANTED.encode() not in file.read_bytes()
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.answers import Answer, Kind, Outcome, Statement
+from assistant.domain.answers import Answer, Group, Kind, Outcome, Statement
 from assistant.entrypoints.slack.guards import question_of
 from assistant.render.slack_answer import render_answer
 from assistant.render.slack_blocks import Message, message
@@ -17,7 +17,7 @@ from assistant.render.slack_dialogues import draft_form, notice, wrong_form
 from assistant.render.slack_handover import QUESTION, handed_over, question_in, words_of
 from assistant.render.slack_home import home_view
 from assistant.render.slack_pack import plain_pieces
-from assistant.render.slack_table import MAX_ROWS, entry_table, urgency
+from assistant.render.slack_table import MAX_ROWS, entry_table, group_table, urgency
 from assistant.render.slack_text import clean, cut, escaped, pieces
 from tests.builders import a_quotation, a_row, an_answer, an_entry
 from tests.slack import draw
@@ -65,6 +65,7 @@ def _bombed(text: str) -> Answer:
 
 @pytest.mark.parametrize("name", sorted(messages()))
 def test_every_kind_of_message_is_within_the_limits(name: str) -> None:
+    assert messages()[name]
     for said in messages()[name]:
         _safe(said)
 
@@ -100,7 +101,9 @@ def test_every_kind_is_drawn_with_all_its_words() -> None:
 
 
 def test_text_of_sources_mentions_links_and_formats_nothing() -> None:
-    for said in render_answer(_bombed(BOMB), "id", VIEWER, BOMB).messages:
+    shown = render_answer(_bombed(BOMB), "id", VIEWER, BOMB).messages
+    assert shown
+    for said in shown:
         _safe(said)
         text = spoken({"blocks": list(said.blocks)})
         assert "<!channel> <!here>" in text
@@ -198,6 +201,15 @@ def test_what_is_urgent_comes_first() -> None:
     ordered = sorted(entries, key=lambda entry: urgency(entry, TODAY))
 
     assert [entry.ref for entry in ordered] == ["later", "late", "today", "soon", "undated"]
+    rows = spoken({"blocks": [entry_table(ordered, "caption", TODAY).block]})
+    assert rows.count("overdue") == 2  # What is due today isn't.
+
+
+def test_a_count_of_what_is_not_stated_says_so() -> None:
+    groups = [Group((("owner", "Ann Lee"),), 2, ("A", "B")), Group((("owner", ""),), 1, ("C",))]
+    block = group_table(groups, "caption").block
+    assert check_blocks([block]) == (None, [])
+    assert "not stated1" in spoken({"blocks": [block]})
 
 
 def test_a_long_quotation_still_makes_a_link_that_slack_takes() -> None:

@@ -21,8 +21,8 @@ from assistant.adapters.generation import publish, verify
 from assistant.adapters.generation.manifest import read_manifest
 from assistant.adapters.generation.opening import open_last_good
 from assistant.domain.errors import Busy, StoreUnavailable
+from tests.assistant.adapters.generation.building import a_reading, build, opened, titles
 from tests.assistant.adapters.generation.dying import build_and_die, fresh_processes
-from tests.assistant.adapters.generation.test_writer import a_reading, build, opened, titles
 from tests.index_fakes import BagOfWords
 
 SEED = 20260930
@@ -122,7 +122,7 @@ import sys
 from pathlib import Path
 from assistant.adapters.generation import space
 from assistant.domain.errors import OutOfSpace, StoreUnavailable
-from tests.assistant.adapters.generation.test_writer import a_reading, build, titles
+from tests.assistant.adapters.generation.building import a_reading, build, titles
 from tests.index_fakes import BagOfWords
 space.check_room = lambda home, current: None
 home, ballast = Path(sys.argv[1]) / "home", Path(sys.argv[1]) / "ballast"

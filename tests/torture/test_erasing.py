@@ -18,7 +18,7 @@ from assistant.domain.people import Role
 from assistant.entrypoints.cli.app import build_app
 from assistant.settings import Settings
 from ingest.job import Request, ingest
-from tests.assistant.adapters.generation.test_writer import a_reading, build, bytes_of, titles
+from tests.assistant.adapters.generation.building import a_reading, build, bytes_of, titles
 from tests.index_fakes import BagOfWords
 
 MARK = "Zebulonquartermaine"

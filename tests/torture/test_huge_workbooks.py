@@ -102,7 +102,7 @@ def test_fifty_thousand_merged_ranges_are_read_or_refused_in_time(tmp_path: Path
     try:
         version = load_register(
             path, as_at=date(2026, 1, 1), profile=None, default_visibility=Visibility.FORCE
-        )
+        ).version
         assert [entry.ref for entry in version.entries] == ["A-1"]
     except InvalidInput as error:
         assert "merge" in str(error)

@@ -17,7 +17,7 @@ from assistant.adapters.generation import publish
 from assistant.adapters.generation.opening import open_current
 from assistant.domain.sources import Visibility
 from assistant.service.stores import Stores
-from tests.assistant.adapters.generation.test_writer import a_reading, build, opened
+from tests.assistant.adapters.generation.building import a_reading, build, opened
 from tests.index_fakes import BagOfWords
 
 SEED = 20260930

@@ -72,16 +72,21 @@ class OnnxEncoder:
         with self._loading:
             session = self._for_one if len(texts) == 1 else self._for_many
             pieces = self._pieces
+            pool = self._pool
         if len(texts) == 1:
             rows = [_run(session, pieces.ids(texts[0]))]
         else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                rows = list(pool.map(lambda text: _run(session, pieces.ids(text)), texts))
+            rows = list(pool.map(lambda text: _run(session, pieces.ids(text)), texts))
         return checked(np.concatenate(rows), len(texts), _DIMENSIONS)
 
     @cached_property
     def _pieces(self) -> WordPieces:
         return WordPieces(self._model)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        # One for all who ask: more threads than cores would only wait for each other.
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="encoder")
 
     @cached_property
     def _for_one(self) -> "InferenceSession":

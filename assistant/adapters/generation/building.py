@@ -1,5 +1,6 @@
 """The indexes of a new generation, made from its library."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -7,11 +8,14 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
-from assistant.adapters import chroma_index, tantivy_words
+from assistant.adapters import chroma_index, register_sqlite_build, tantivy_words
 from assistant.adapters.embedding.vectors import checked
 from assistant.adapters.exact_index import ExactIndex, vectors_path, write_places
-from assistant.adapters.generation.opening import CHROMA, WORDS
+from assistant.adapters.generation.manifest import read_manifest
+from assistant.adapters.generation.opening import CHROMA, REGISTER, WORDS
 from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter, Unplaced
+from assistant.adapters.milvus_index import Milvus
+from assistant.adapters.register_versions import RegisterVersions
 from assistant.domain.sources import Visibility
 from assistant.ports import Encoder, Vectors
 
@@ -84,10 +88,17 @@ def _vectors(
     return found
 
 
-def write_chroma(folder: Path) -> None:
-    """Write Chroma's collections; none where there are no passages."""
+def write_stored(folder: Path, milvus: Milvus | None, collections: str) -> None:
+    """Write the collections of Chroma or Milvus; none where there are no passages.
+
+    Args:
+        folder: The new generation, with its vectors.
+        milvus: Where they go; without it they go to Chroma, in the folder.
+        collections: What their names begin with in Milvus.
+    """
     exact = ExactIndex(folder)
-    (folder / CHROMA).mkdir()
+    if milvus is None:
+        (folder / CHROMA).mkdir()
     held = [visibility for visibility in Visibility if exact.size([visibility])]
     if not held:
         return
@@ -96,7 +107,11 @@ def write_chroma(folder: Path) -> None:
         for row, (name, report_id) in enumerate(exact.rows(visibility)):
             yield name, report_id, exact.vector(visibility, row)
 
-    chroma_index.build(folder / CHROMA, {visibility: rows(visibility) for visibility in held})
+    classes = {visibility: rows(visibility) for visibility in held}
+    if milvus is None:
+        chroma_index.build(folder / CHROMA, classes)
+    else:
+        milvus.write(collections, len(exact.vector(held[0], 0)), classes)
 
 
 def write_words(folder: Path, library: SqliteLibraryWriter) -> None:
@@ -109,6 +124,25 @@ def write_words(folder: Path, library: SqliteLibraryWriter) -> None:
             for one in library.stored(visibility)
         ),
     )
+
+
+def write_register(
+    folder: Path, before: Path | None, versions: RegisterVersions, ids: tuple[str, ...]
+) -> None:
+    """Write the register, or take over the one before where it holds the same versions."""
+    if before is not None:
+        manifest = read_manifest(before)
+        if manifest.registers == ids and manifest.is_current(manifest.encoder):
+            shutil.copyfile(before / REGISTER, folder / REGISTER)
+            return
+    register_sqlite_build.build(folder / REGISTER, versions.all())
+
+
+def reusable_vectors(before: Path | None, encoder: Encoder) -> ExactIndex | None:
+    """Return the vectors of the generation before, if this encoder made them."""
+    if before is None or read_manifest(before).encoder != encoder.identity:
+        return None
+    return ExactIndex(before)
 
 
 def _stretches(rows: Iterable[Unplaced]) -> Iterator[list[Unplaced]]:

@@ -53,6 +53,8 @@ class Manifest:
     created: str
     format: int = FORMAT
     edition: int = 0
+    collections: str = ""
+    """What the names of its collections in Milvus begin with; none where Chroma has them."""
     versions: Mapping[str, str] = field(default_factory=lambda: made_with())
 
     def dump(self) -> bytes:
@@ -97,11 +99,23 @@ def seal_files(folder: Path) -> dict[str, Seal]:
 
 
 def new_manifest(
-    folder: Path, encoder: str, counts: Mapping[str, int], registers: tuple[str, ...]
+    folder: Path,
+    encoder: str,
+    counts: Mapping[str, int],
+    registers: tuple[str, ...],
+    collections: str = "",
 ) -> Manifest:
     """Describe a finished folder."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Manifest(seal_files(folder), encoder, counts, registers, now, edition=EDITION)
+    return Manifest(
+        seal_files(folder),
+        encoder,
+        counts,
+        registers,
+        now,
+        edition=EDITION,
+        collections=collections,
+    )
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -27,7 +28,9 @@ from assistant.adapters.generation.publish import (
     is_whole,
 )
 from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.milvus_index import Milvus
 from assistant.adapters.register_sqlite import SqliteRegister
+from assistant.adapters.stored_index import StoredIndex
 from assistant.adapters.tantivy_words import TantivyWords
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
@@ -72,7 +75,12 @@ class OpenGeneration:
 
 
 def open_current(
-    home: Path, *, exact_below: int, encoder: str, full: bool = False
+    home: Path,
+    *,
+    exact_below: int,
+    encoder: str,
+    full: bool = False,
+    milvus: Milvus | None = None,
 ) -> OpenGeneration:
     """Open the current generation.
 
@@ -81,6 +89,7 @@ def open_current(
         exact_below: Libraries with fewer passages are searched exactly.
         encoder: Identity of the encoder that questions will be encoded with.
         full: Compare every byte with the manifest first, not only names and sizes.
+        milvus: Where the vectors are, if Milvus has them.
 
     Raises:
         StoreUnavailable: there is none, it is damaged, or it was built with another encoder.
@@ -90,10 +99,14 @@ def open_current(
         raise StoreUnavailable(
             f"Nothing has been ingested into {home} yet. Run `liaison ingest` with your folders."
         )
-    return open_generation(home, name, exact_below=exact_below, encoder=encoder, full=full)
+    return open_generation(
+        home, name, exact_below=exact_below, encoder=encoder, full=full, milvus=milvus
+    )
 
 
-def open_last_good(home: Path, *, exact_below: int, encoder: str) -> OpenGeneration:
+def open_last_good(
+    home: Path, *, exact_below: int, encoder: str, milvus: Milvus | None = None
+) -> OpenGeneration:
     """Open the current generation or, where it is damaged, the newest that is whole.
 
     Every byte is compared with the manifests. Which one is open is in its `name`.
@@ -102,18 +115,28 @@ def open_last_good(home: Path, *, exact_below: int, encoder: str) -> OpenGenerat
         StoreUnavailable: there is none that is whole.
     """
     try:
-        return open_current(home, exact_below=exact_below, encoder=encoder, full=True)
+        return open_current(
+            home, exact_below=exact_below, encoder=encoder, full=True, milvus=milvus
+        )
     except StoreUnavailable as error:
         refused = error
     for name in reversed(generation_names(home)):
         if is_whole(generations_folder(home) / name):
             log.warning("serving generation %s instead of the current one: %s", name, refused)
-            return open_generation(home, name, exact_below=exact_below, encoder=encoder)
+            return open_generation(
+                home, name, exact_below=exact_below, encoder=encoder, milvus=milvus
+            )
     raise refused
 
 
 def open_generation(
-    home: Path, name: str, *, exact_below: int, encoder: str, full: bool = False
+    home: Path,
+    name: str,
+    *,
+    exact_below: int,
+    encoder: str,
+    full: bool = False,
+    milvus: Milvus | None = None,
 ) -> OpenGeneration:
     """Open one generation by its name; see `open_current`."""
     folder = generations_folder(home) / name
@@ -124,7 +147,21 @@ def open_generation(
     try:
         manifest = checked_manifest(folder, full=full)
         _check_encoder(manifest, encoder, name)
-        return _open(home, folder, manifest, exact_below, held)
+        exact = ExactIndex(folder)
+        return OpenGeneration(
+            folder=folder,
+            manifest=manifest,
+            library=SqliteLibrary(folder / LIBRARY, folder.name),
+            dense=DenseSearch(
+                exact,
+                partial(open_stored, home, folder, manifest, exact, milvus),
+                exact_below,
+                or_exact=not manifest.collections,
+            ),
+            words=TantivyWords(folder / WORDS),
+            register=SqliteRegister(folder / REGISTER),
+            held=held,
+        )
     except BaseException:
         os.close(held)
         raise
@@ -155,19 +192,25 @@ def _check_encoder(manifest: Manifest, encoder: str, name: str) -> None:
         )
 
 
-def _open(
-    home: Path, folder: Path, manifest: Manifest, exact_below: int, held: int
-) -> OpenGeneration:
-    exact = ExactIndex(folder)
-    return OpenGeneration(
-        folder=folder,
-        manifest=manifest,
-        library=SqliteLibrary(folder / LIBRARY, folder.name),
-        dense=DenseSearch(exact, partial(open_chroma, home, folder, manifest, exact), exact_below),
-        words=TantivyWords(folder / WORDS),
-        register=SqliteRegister(folder / REGISTER),
-        held=held,
-    )
+def open_stored(
+    home: Path, folder: Path, manifest: Manifest, exact: ExactIndex, milvus: Milvus | None
+) -> StoredIndex:
+    """Open a generation's vector index, where its manifest says that it is.
+
+    Raises:
+        StoreUnavailable: it is damaged or can't be reached.
+    """
+    known = {
+        visibility: frozenset(name for name, _ in exact.rows(visibility))
+        for visibility in Visibility
+    }
+    if not manifest.collections:
+        return _open_chroma(home, folder, manifest, known)
+    if milvus is None:
+        raise StoreUnavailable(
+            f"The vectors of {folder.name} are in Milvus. Set LIAISON_MILVUS_URI to where it is."
+        )
+    return milvus.open(manifest.collections, known)
 
 
 class _PrivateChroma(ChromaIndex):
@@ -178,18 +221,13 @@ class _PrivateChroma(ChromaIndex):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_chroma(home: Path, folder: Path, manifest: Manifest, exact: ExactIndex) -> ChromaIndex:
+def _open_chroma(
+    home: Path, folder: Path, manifest: Manifest, known: Mapping[Visibility, frozenset[str]]
+) -> ChromaIndex:
     """Open a private copy of a generation's Chroma folder, compared with the manifest first.
 
     Opening writes to the folder, and a damaged file could crash the process or worse.
-
-    Raises:
-        StoreUnavailable: the folder is damaged, or Chroma fails.
     """
-    known = {
-        visibility: frozenset(name for name, _ in exact.rows(visibility))
-        for visibility in Visibility
-    }
     copy = _private_copy(home, folder, manifest)
     try:
         return _PrivateChroma(copy, known)

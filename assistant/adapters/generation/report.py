@@ -8,6 +8,7 @@ from assistant.adapters.generation.opening import LIBRARY, REGISTER
 from assistant.adapters.generation.publish import current_name, generation_names, generations_folder
 from assistant.adapters.generation.verify import verify
 from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.milvus_index import Milvus
 from assistant.adapters.register_sqlite import SqliteRegister
 from assistant.domain.sources import Visibility
 
@@ -26,6 +27,7 @@ def status_document(home: Path) -> dict[str, Any]:
         document |= {
             "built": manifest.created,
             "encoder": manifest.encoder,
+            "vectors": "milvus" if manifest.collections else "chroma",
             "counts": dict(manifest.counts),
             "libraries": dict(manifest.versions),
             "generations": generation_names(home),
@@ -38,9 +40,9 @@ def status_document(home: Path) -> dict[str, Any]:
     return document
 
 
-def verify_document(home: Path) -> dict[str, Any]:
+def verify_document(home: Path, milvus: Milvus | None = None) -> dict[str, Any]:
     """Return every damage found, and what to do about it."""
-    damage = verify(home)
+    damage = verify(home, milvus)
     names = generation_names(home)
     whole = [] if damage else [read_manifest(generations_folder(home) / name) for name in names]
     return {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.domain.errors import OutOfSpace, StoreUnavailable
+from assistant.domain.errors import LiaisonError, OutOfSpace, StoreUnavailable
 
 _RESERVE_BYTES = 64 << 20
 _NEARLY_FULL_BYTES = 16 << 20
@@ -55,6 +55,17 @@ def space_or(error: StoreUnavailable, home: Path) -> StoreUnavailable:
     if shutil.disk_usage(home).free < _NEARLY_FULL_BYTES:
         return _out_of_space(home)
     return error
+
+
+@contextmanager
+def named_errors(home: Path) -> Iterator[None]:
+    """Turn a system's and SQLite's errors into ours."""
+    try:
+        yield
+    except LiaisonError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        raise named(error, home) from error
 
 
 def named(error: OSError | sqlite3.Error, home: Path) -> StoreUnavailable:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.adapters.chroma_index import ChromaIndex
 from assistant.adapters.exact_index import ExactIndex
 from assistant.adapters.generation.manifest import (
     FORMAT,
@@ -19,7 +18,7 @@ from assistant.adapters.generation.manifest import (
 from assistant.adapters.generation.opening import (
     LIBRARY,
     WORDS,
-    open_chroma,
+    open_stored,
 )
 from assistant.adapters.generation.publish import (
     BUILDING,
@@ -28,10 +27,13 @@ from assistant.adapters.generation.publish import (
     generations_folder,
 )
 from assistant.adapters.library_sqlite import SqliteLibrary
+from assistant.adapters.milvus_index import Milvus, MilvusAway
 from assistant.adapters.register_versions import RegisterVersions
+from assistant.adapters.stored_index import StoredIndex
 from assistant.adapters.tantivy_words import TantivyWords
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
+from assistant.ports import DenseIndex, Vectors
 
 REGISTERS = "register"
 """Folder under home in which every loaded register is kept."""
@@ -40,27 +42,30 @@ _SAMPLE = 64
 _SAME = 1e-3
 
 
-def verify(home: Path) -> list[Damage]:
+def verify(home: Path, milvus: Milvus | None = None) -> list[Damage]:
     """Compare every store with what it was when it was written.
 
     Returns:
         All that is damaged, each with its repair; empty where everything is as it was.
+
+    Raises:
+        StoreUnavailable: Milvus, which has the vectors, can't be reached.
     """
     found = list(_pointer(home))
     for name in generation_names(home):
-        found += _generation(home, generations_folder(home) / name)
+        found += _generation(home, generations_folder(home) / name, milvus)
     for problem in RegisterVersions(home / REGISTERS).verify():
         found.append(Damage("register", problem, "Restore that version from a backup."))
     return found
 
 
-def check_new(home: Path, folder: Path, manifest: Manifest) -> None:
+def check_new(home: Path, folder: Path, manifest: Manifest, milvus: Milvus | None = None) -> None:
     """See that a finished folder can be published.
 
     Raises:
         StoreUnavailable: its stores don't hold the same passages, or don't find them.
     """
-    problem = next(_problems(home, folder, manifest), None)
+    problem = next(_problems(home, folder, manifest, milvus), None)
     if problem is not None:
         raise StoreUnavailable(
             f"The new generation was not published, because {problem}. The one before stays; run "
@@ -81,7 +86,7 @@ def _pointer(home: Path) -> Iterator[Damage]:
             yield Damage(f"generations/{path.name}", "is no generation", "Remove it.")
 
 
-def _generation(home: Path, folder: Path) -> list[Damage]:
+def _generation(home: Path, folder: Path, milvus: Milvus | None) -> list[Damage]:
     place = f"generation {folder.name}"
     try:
         manifest = read_manifest(folder)
@@ -92,13 +97,13 @@ def _generation(home: Path, folder: Path) -> list[Damage]:
     except OSError as error:
         return [Damage(f"{place}: {error.filename}", f"can't be read: {error.strerror}", REPAIR)]
     if not found and manifest.format == FORMAT:
-        problem = next(_problems(home, folder, manifest), None)
+        problem = next(_problems(home, folder, manifest, milvus), None)
         if problem is not None:
             found = [Damage(place, problem, REPAIR)]
     return found
 
 
-def _problems(home: Path, folder: Path, manifest: Manifest) -> Iterator[str]:
+def _problems(home: Path, folder: Path, manifest: Manifest, milvus: Milvus | None) -> Iterator[str]:
     """Yield what the stores of one generation disagree on."""
     for damage in differences(folder, manifest):
         yield f"{damage.place} {damage.problem}"
@@ -106,7 +111,11 @@ def _problems(home: Path, folder: Path, manifest: Manifest) -> Iterator[str]:
     try:
         exact = ExactIndex(folder)
         yield from _count_problems(library, exact, TantivyWords(folder / WORDS), manifest)
-        yield from _chroma_problems(home, folder, manifest, exact)
+        if exact.size([*Visibility]):
+            stored = open_stored(home, folder, manifest, exact, milvus)
+            yield from _stored_problems(stored, exact, manifest)
+    except MilvusAway:
+        raise
     except StoreUnavailable as error:
         yield str(error)
     finally:
@@ -128,32 +137,29 @@ def _count_problems(
         library.passages_of(report.id)  # compares each passage with its digest
 
 
-def _chroma_problems(
-    home: Path, folder: Path, manifest: Manifest, exact: ExactIndex
-) -> Iterator[str]:
-    if not exact.size([*Visibility]):
-        return
-    chroma = open_chroma(home, folder, manifest, exact)
+def _stored_problems(stored: StoredIndex, exact: ExactIndex, manifest: Manifest) -> Iterator[str]:
+    name = "Milvus" if manifest.collections else "Chroma"
     try:
         for visibility in Visibility:
             rows = exact.rows(visibility)
-            if chroma.count(visibility) != len(rows):
-                yield f"Chroma holds {chroma.count(visibility)} {visibility.value} passages"
+            if stored.count(visibility) != len(rows):
+                yield f"{name} holds {stored.count(visibility)} {visibility.value} passages"
             for row in _sample(len(rows)):
-                yield from _lost(chroma, exact, visibility, row)
+                vector = exact.vector(visibility, row)
+                yield from _lost(exact, "the exact index", vector, (visibility, row))
+                yield from _lost(stored, name, vector, (visibility, row))
     finally:
-        chroma.close()
+        stored.close()
 
 
 def _lost(
-    chroma: ChromaIndex, exact: ExactIndex, visibility: Visibility, row: int
+    index: DenseIndex, name: str, vector: Vectors, place: tuple[Visibility, int]
 ) -> Iterator[str]:
     """A passage's own vector has to find it, or one that is as near."""
-    vector = exact.vector(visibility, row)
-    for index, name in ((exact, "the exact index"), (chroma, "Chroma")):
-        best = index.nearest(vector, 1, [visibility])
-        if not best or abs(best[0].score - float(np.dot(vector, vector))) > _SAME:
-            yield f"{name} doesn't find {visibility.value} passage {row} by its own vector"
+    visibility, row = place
+    best = index.nearest(vector, 1, [visibility])
+    if not best or abs(best[0].score - float(np.dot(vector, vector))) > _SAME:
+        yield f"{name} doesn't find {visibility.value} passage {row} by its own vector"
 
 
 def _sample(count: int) -> list[int]:

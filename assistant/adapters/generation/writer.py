@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -12,18 +11,19 @@ from time import perf_counter
 from types import TracebackType
 from typing import Self
 
-from assistant.adapters import register_sqlite_build
-from assistant.adapters.exact_index import ExactIndex
 from assistant.adapters.generation.building import (
     Progress,
     Vectorised,
-    write_chroma,
+    reusable_vectors,
+    write_register,
+    write_stored,
     write_vectors,
     write_words,
 )
+from assistant.adapters.generation.collections import collections_of, promise, sweep_if_possible
 from assistant.adapters.generation.lock import writer_lock
 from assistant.adapters.generation.manifest import NAME, Manifest, Seal, new_manifest, read_manifest
-from assistant.adapters.generation.opening import LIBRARY, REGISTER, checked_manifest
+from assistant.adapters.generation.opening import LIBRARY, checked_manifest
 from assistant.adapters.generation.publish import (
     BUILDING,
     Fault,
@@ -34,14 +34,21 @@ from assistant.adapters.generation.publish import (
     prune,
     publish,
 )
-from assistant.adapters.generation.space import check_room, named, no_runaway, space_or
+from assistant.adapters.generation.space import (
+    check_room,
+    named,
+    named_errors,
+    no_runaway,
+    space_or,
+)
 from assistant.adapters.generation.verify import REGISTERS, check_new
 from assistant.adapters.library_sqlite import SqliteLibrary
 from assistant.adapters.library_sqlite_writer import SqliteLibraryWriter
+from assistant.adapters.milvus_index import Milvus
 from assistant.adapters.register_versions import RegisterVersions
 from assistant.adapters.syncing import sync_all
 from assistant.domain.catalogue import Reading, SourceFile
-from assistant.domain.errors import LiaisonError, StoreUnavailable
+from assistant.domain.errors import StoreUnavailable
 from assistant.ports import Encoder, Published
 
 
@@ -61,12 +68,17 @@ class GenerationWriter:
         encoder: Callable[[], Encoder],
         *,
         keep: int = 2,
+        milvus: Milvus | None = None,
         fault: Fault = no_fault,
     ) -> None:
-        """Remember where and with what; nothing is read or written before entering."""
+        """Remember where and with what; nothing is read or written before entering.
+
+        Without Milvus the vector index is Chroma's, in the generation.
+        """
         self._home = home
         self._make_encoder = encoder
         self._keep_count = keep
+        self._milvus = milvus
         self._fault = fault
         self._stack = ExitStack()
         self._library: SqliteLibraryWriter | None = None
@@ -123,7 +135,11 @@ class GenerationWriter:
         if self._before is None:
             return False
         manifest = read_manifest(self._before)
-        return manifest.is_current(self.encoder.identity) and manifest.registers == self._registers
+        return (
+            manifest.is_current(self.encoder.identity)
+            and manifest.registers == self._registers
+            and bool(manifest.collections) == bool(self._milvus)
+        )
 
     def check(self) -> None:
         """Compare the current generation with its manifest, every byte.
@@ -153,17 +169,17 @@ class GenerationWriter:
 
     def add(self, file: SourceFile, reading: Reading) -> None:
         """Store a report that was read."""
-        with self._named_errors():
+        with named_errors(self._home):
             self._open_library().add(file, reading)
 
     def keep(self, file: SourceFile) -> None:
         """Take a report over from the current generation as it stands."""
-        with self._named_errors():
+        with named_errors(self._home):
             self._open_library().keep(file)
 
     def refuse(self, file: SourceFile) -> None:
         """Remember a file that could not be read, with its reason."""
-        with self._named_errors():
+        with named_errors(self._home):
             self._open_library().add_file(file)
 
     def publish(self, progress: Progress = _silent) -> Published:
@@ -174,27 +190,27 @@ class GenerationWriter:
             OutOfSpace: the disk is full. The old one stays.
             ModelUnavailable: the encoder failed. The old one stays.
         """
-        with self._named_errors(), no_runaway(sum(seal.size for seal in self._seals())):
+        with named_errors(self._home), no_runaway(sum(seal.size for seal in self._seals())):
             vectors = self._build(progress)
             with self._timed("check"):
                 progress("checking", 0, 1)
                 manifest = self._seal()
-                check_new(self._home, self._building, manifest)
+                check_new(self._home, self._building, manifest, self._milvus)
                 self._fault("verified")
                 progress("checking", 1, 1)
-            name = manifest.name(self._stamp())
+            name = manifest.name(self._stamp)
             publish(self._building, self._home, name, self._fault)
             prune(self._home, self._keep_count)
             self._fault("pruned")
+            sweep_if_possible(self._home, self._milvus)
         return Published(name, vectors.made, vectors.kept, self._took_s)
 
     def _build(self, progress: Progress) -> Vectorised:
         library = self._open_library()
         self._fault("library")
         with self._timed("embed"):
-            vectors = write_vectors(
-                self._building, library, self.encoder, self._reusable_vectors(), progress
-            )
+            previous = reusable_vectors(self._before, self.encoder)
+            vectors = write_vectors(self._building, library, self.encoder, previous, progress)
         self._fault("vectors")
         with self._timed("store"):
             try:
@@ -205,7 +221,9 @@ class GenerationWriter:
 
     def _store(self, library: SqliteLibraryWriter, progress: Progress) -> None:
         progress("storing", 0, 3)
-        write_chroma(self._building)
+        if self._milvus:
+            promise(self._home, self._collections)
+        write_stored(self._building, self._milvus, self._collections)
         self._fault("chroma")
         progress("storing", 1, 3)
         write_words(self._building, library)
@@ -213,7 +231,7 @@ class GenerationWriter:
         progress("storing", 2, 3)
         library.finish()
         self._library = None
-        self._write_register()
+        write_register(self._building, self._before, self._versions, self._registers)
         self._fault("register")
         progress("storing", 3, 3)
 
@@ -223,27 +241,14 @@ class GenerationWriter:
             counts = library.counts()
         finally:
             library.close()
-        manifest = new_manifest(self._building, self.encoder.identity, counts, self._registers)
+        manifest = new_manifest(
+            self._building, self.encoder.identity, counts, self._registers, self._collections
+        )
         (self._building / NAME).write_bytes(manifest.dump())
         self._fault("manifest")
         sync_all(self._building)
         self._fault("synced")
         return manifest
-
-    def _write_register(self) -> None:
-        target = self._building / REGISTER
-        if self._before is not None:
-            manifest = read_manifest(self._before)
-            if manifest.registers == self._registers and manifest.is_current(manifest.encoder):
-                shutil.copyfile(self._before / REGISTER, target)
-                return
-        register_sqlite_build.build(target, self._versions.all())
-
-    def _reusable_vectors(self) -> ExactIndex | None:
-        if self._before is None:
-            return None
-        manifest = read_manifest(self._before)
-        return ExactIndex(self._before) if manifest.encoder == self.encoder.identity else None
 
     def _open_library(self) -> SqliteLibraryWriter:
         if self._library is None:
@@ -262,6 +267,11 @@ class GenerationWriter:
     def _seals(self) -> Iterable[Seal]:
         return read_manifest(self._before).files.values() if self._before is not None else ()
 
+    @property
+    def _collections(self) -> str:
+        return collections_of(self._stamp) if self._milvus else ""
+
+    @cached_property
     def _stamp(self) -> str:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         before = (self.name or "").rpartition("-")[0]
@@ -289,12 +299,3 @@ class GenerationWriter:
         start = perf_counter()
         yield
         self._took_s[stage] = round(perf_counter() - start, 3)
-
-    @contextmanager
-    def _named_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except LiaisonError:
-            raise
-        except (OSError, sqlite3.Error) as error:
-            raise named(error, self._home) from error

@@ -12,6 +12,7 @@ from assistant import bootstrap
 from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.cli.dates import Day
 from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, note, show
+from assistant.language.wording import counted
 from assistant.render.terminal import plain
 from assistant.settings import LONDON, Settings, read_settings
 
@@ -64,7 +65,7 @@ def export(
         found = list(_chosen(read_settings(), person, since, until))
         if out:
             _write(out, found)
-            note(f"{len(found)} entries written to {out}.")
+            note(f"{counted(len(found), 'entry', 'entries')} written to {out}.")
         else:
             show({"count": len(found), "entries": found}, as_json, lambda: Text(_lines(found)))
 
@@ -108,5 +109,8 @@ def _verify_text(document: dict[str, Any]) -> str:
     if document["problems"]:
         return plain("The audit log is not as it was written.\n" + "\n".join(document["problems"]))
     after = document["entries"] - document["vouched"]
-    said = f"All {document['entries']} entries are there and as they were written."
+    said = (
+        f"{counted(document['entries'], 'entry', 'entries')}, and each is there and as it was "
+        "written."
+    )
     return f"{said} No checkpoint covers the last {after} yet." if after else said

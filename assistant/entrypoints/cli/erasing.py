@@ -59,7 +59,7 @@ def purge(
         settings = read_settings()
         if not yes:
             raise InvalidUse(f"This removes all of {settings.home}. Repeat it with --yes.")
-        gone = erasing.purge(settings.home)
+        gone = erasing.purge(settings.home, bootstrap.milvus(settings))
         said = f"{gone['files']} files ({gone['bytes']} bytes) of {gone['home']} were removed."
         show(gone, as_json, lambda: Text(plain(said)))
 
@@ -70,7 +70,7 @@ def _erase(settings: Settings, person: str | None, earlier: bool) -> dict[str, A
         state = open_database(settings.database_url, settings.home)
         gone["rows"] = erasing.erase_person(state, person)
     if earlier:
-        gone["generations"] = erasing.erase_earlier(settings.home)
+        gone["generations"] = erasing.erase_earlier(settings.home, bootstrap.milvus(settings))
     return gone
 
 

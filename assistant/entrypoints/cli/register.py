@@ -102,7 +102,7 @@ def list_entries(  # noqa: PLR0913, PLR0917 - one option a filter
         document = register_document(listing)
         if out:
             _write(out, listing.entries)
-            note(f"{len(listing.entries)} entries written to {out}.")
+            note(f"{counted(len(listing.entries), 'entry', 'entries')} written to {out}.")
         show(document, as_json, lambda: _table(document))
 
 

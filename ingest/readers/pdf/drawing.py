@@ -16,7 +16,6 @@ SHAPES_IN_PICTURE = 20
 THIN = 2.5
 SHORTEST_RULE = 6.0
 OPAQUE = 230
-ON = 1
 
 
 @dataclass(frozen=True, slots=True)

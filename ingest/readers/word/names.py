@@ -5,7 +5,6 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """ECMA-376, part 1, chapter 17."""
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Element = etree._Element
 

@@ -41,7 +41,6 @@ class Numbering:
         self._lists: dict[int, Numbered] = {}
         self._overrides: dict[int, dict[int, Element]] = {}
         self._used: set[int] = set()
-        self._by_style: dict[str, tuple[int, int]] = {}
         if root is not None:
             self._read(root)
 

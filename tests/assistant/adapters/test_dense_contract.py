@@ -1,4 +1,4 @@
-"""One contract for every search by meaning: in memory, exact, Chroma, and the two together."""
+"""One contract for every search by meaning: in memory, exact, Chroma, Milvus, and two together."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from assistant.adapters import chroma_index
 from assistant.adapters.chroma_index import ChromaIndex
 from assistant.adapters.dense_search import DenseSearch
 from assistant.adapters.exact_index import ExactIndex, vectors_path, write_places
+from assistant.adapters.milvus_index import Milvus
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
 from assistant.ports import DenseIndex, Hit, Vectors
@@ -57,16 +58,23 @@ def indexes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Dens
     )
     known = {v: frozenset(r[0] for r in ROWS if r[2] is v) for v in Visibility}
     chroma = ChromaIndex(folder / "chroma", known)
+    milvus = Milvus(str(folder / "vectors.db"))
+    milvus.write(
+        "liaison_1", SIZE, {v: [(r[0], r[1], r[3]) for r in ROWS if r[2] is v] for v in Visibility}
+    )
+    stored = milvus.open("liaison_1", known)
     yield {
         "in memory": DenseInMemory(ROWS),
         "exact": exact,
         "chroma": chroma,
+        "milvus": stored,
         "both": DenseSearch(exact, lambda: chroma, 0),
     }
     chroma.close()
+    stored.close()
 
 
-@pytest.fixture(params=["in memory", "exact", "chroma", "both"])
+@pytest.fixture(params=["in memory", "exact", "chroma", "milvus", "both"])
 def index(request: pytest.FixtureRequest, indexes: dict[str, DenseIndex]) -> DenseIndex:
     return indexes[request.param]
 

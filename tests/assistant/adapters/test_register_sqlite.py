@@ -1,122 +1,20 @@
-"""The register's database against an independent reading of what queries mean."""
+"""What the register's database finds, refuses and hides."""
 
-import importlib.util
 import sqlite3
-import sys
-from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from assistant.adapters.register_sqlite import SqliteRegister
 from assistant.adapters.register_sqlite_build import build
 from assistant.domain.errors import InvalidUse, NotFound, StoreUnavailable
-from assistant.domain.queries import AnyOf, Condition, Field, Op
+from assistant.domain.queries import Condition, Field, Op
 from assistant.domain.register import Person, RegisterEntry, RegisterVersion, Status
 from assistant.domain.sources import Visibility
-from assistant.language.words import fold, words
-
-_spec = importlib.util.spec_from_file_location(
-    "register_reference", Path(__file__).with_name("register_reference.py")
-)
-assert _spec and _spec.loader
-reference = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = reference
-_spec.loader.exec_module(reference)
-
-ALL = tuple(Visibility)
-TODAY = date(2024, 2, 29)
-BASE = RegisterEntry(
-    id="R!2", ref="A-1", ref_made=False, report="Fraud", number="1", kind="recommendation",
-    text="Train officers", status=Status.IN_PROGRESS, status_text="Ongoing", sheet="R", row=2,
-    visibility=Visibility.PUBLIC,
-)  # fmt: skip
-
-
-def store(tmp_path: Path, *entries: RegisterEntry, name: str = "r.db") -> SqliteRegister:
-    path = tmp_path / name
-    build(path, [RegisterVersion("v1", date(2024, 1, 1), "r.xlsx", "0" * 64, entries)])
-    return SqliteRegister(path)
-
-
-def refs(found: list[RegisterEntry]) -> list[str]:
-    return [entry.ref for entry in found]
-
-
-def ask(found: SqliteRegister, *where: Condition | AnyOf, today: date = TODAY) -> list[str]:
-    return refs(found.select(where, classes=ALL, email=None, today=today))
-
-
-@pytest.mark.parametrize("block", range(10))
-def test_random_queries_on_random_registers_find_what_the_reference_finds(
-    tmp_path: Path, block: int
-) -> None:
-    for seed in range(block * 100, block * 100 + 100):
-        random = Random(seed)
-        entries = reference.random_register(random)
-        register = store(tmp_path, *entries, name=f"{seed}.db")
-        for _ in range(4):
-            where = reference.random_where(random)
-            classes = tuple(random.sample(ALL, random.randrange(4)))
-            email = random.choice((None, "", *reference.EMAILS, "ZOE@force.example"))
-            today = random.choice(reference.TODAYS)
-            wanted = reference.expected(entries, where, classes, email, today)
-            case = (seed, where, classes, email, today)
-            asked = {"classes": classes, "email": email, "today": today}
-            assert register.select(where, **asked) == wanted, case
-            assert register.count(where, **asked) == len(wanted), case
-            fields = tuple(random.sample(reference.GROUPABLE, random.randrange(3)))
-            assert grouped(register.group(where, fields, **asked)) == groups(
-                wanted, fields, today
-            ), (case, fields)
-        register.close()
-
-
-def grouped(found: list) -> dict:  # type: ignore[type-arg]
-    counted = {
-        tuple(canonical(Field(field), value) for field, value in group.key): group.refs
-        for group in found
-    }
-    assert len(counted) == len(found)
-    assert [group.count for group in found] == [len(group.refs) for group in found]
-    assert [g.count for g in found] == sorted((g.count for g in found), reverse=True)
-    return counted
-
-
-def groups(wanted: list[RegisterEntry], fields: tuple[Field, ...], today: date) -> dict:  # type: ignore[type-arg]
-    counted = defaultdict(list)
-    for entry in wanted:
-        keys: list[tuple[str, ...]] = [()]
-        for field in fields:
-            values = {canonical(field, value) for value in shown(entry, field, today)} or {""}
-            if len(values) > 1:
-                values.discard("")
-            keys = [(*key, value) for key in keys for value in values]
-        for key in keys:
-            counted[key].append(entry.ref)
-    return {key: tuple(found) for key, found in counted.items()}
-
-
-def shown(entry: RegisterEntry, field: Field, today: date) -> tuple[str, ...]:
-    if field is Field.OVERDUE:
-        late = entry.status.is_open and entry.due is not None and entry.due < today
-        return ("yes" if late else "no",)
-    if field is Field.IMMEDIATE:
-        return ("yes" if entry.immediate else "no",)
-    found: tuple[str, ...] = reference.printed(entry, field)
-    return found
-
-
-def canonical(field: Field, value: str) -> str:
-    if field is Field.NUMBER:
-        return str(reference.number(value)) if value else ""
-    if field is Field.REF:
-        return " ".join(words(value))
-    return fold(value)
+from tests.assistant.adapters.register_stores import ALL, BASE, TODAY, ask, refs, store
 
 
 def test_what_is_due_today_is_not_overdue_and_what_was_due_yesterday_is(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message
 
 from assistant.domain.answers import Answer
+from assistant.entrypoints.api import capacity
 from assistant.entrypoints.api.app import build_app
+from assistant.entrypoints.api.capacity import Capacity
 from assistant.entrypoints.api.limits import BodyLimit
 from assistant.service.figures import Figures
 from assistant.settings import Settings
@@ -79,7 +82,7 @@ async def test_when_all_is_full_the_rest_is_turned_away_at_once(sample_settings:
 
 async def test_nobody_waits_longer_than_they_should(sample_settings: Settings) -> None:
     slow = Slow()
-    app = _app(slow, sample_settings, concurrency=1, waiting_room=3, waiting_s=0.05)
+    app = _app(slow, sample_settings, concurrency=1, waiting_room=3, waiting_s=0.5)
     async with _client(app) as client:
         first = asyncio.create_task(client.post("/ask", json=ASK))
         await _until(lambda: slow.started == 1)
@@ -89,6 +92,89 @@ async def test_nobody_waits_longer_than_they_should(sample_settings: Settings) -
 
         assert waited.status_code == 503
         assert (await first).status_code == 200
+
+
+class Clock:
+    """A clock that moves when it is told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def test_nobody_is_let_in_whose_turn_would_come_too_late(
+    sample_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(capacity, "perf_counter", clock)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await let.wait()
+        clock.now += took
+        await PlainTextResponse("done")(scope, receive, send)
+
+    settings = sample_settings.model_copy(
+        update={"concurrency": 1, "waiting_room": 50, "waiting_s": 20.0}
+    )
+    client = _client(Capacity(app, settings, Figures()))
+    let, took = asyncio.Event(), 4.0
+    let.set()
+    async with client:
+        for _ in range(40):
+            assert (await client.get("/")).status_code == 200
+        let.clear()
+        waiting = [asyncio.create_task(client.get("/")) for _ in range(10)]
+        # One is worked on; three have their turn within 12 of 20 seconds, at 4 each.
+        await _until(lambda: sum(each.done() for each in waiting) == 6)
+        let.set()
+        replies = [reply.status_code for reply in await asyncio.gather(*waiting)]
+        assert sorted(replies) == [200] * 4 + [503] * 6
+        took = 0.1
+        for _ in range(80):
+            assert (await client.get("/")).status_code == 200
+        let.clear()
+        waiting = [asyncio.create_task(client.get("/")) for _ in range(40)]
+        for _ in range(20):
+            await asyncio.sleep(0)
+        let.set()
+        assert {reply.status_code for reply in await asyncio.gather(*waiting)} == {200}
+
+
+async def test_a_slow_reader_keeps_nobody_waiting(sample_settings: Settings) -> None:
+    reading = asyncio.Event()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await PlainTextResponse("done")(scope, receive, send)
+
+    async def slowly(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await reading.wait()
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    settings = sample_settings.model_copy(update={"concurrency": 1, "waiting_room": 0})
+    served = Capacity(app, settings, Figures())
+    scope = {"type": "http", "method": "GET", "path": "/"}
+    slow = asyncio.create_task(served(scope, nothing, slowly))
+    async with _client(served) as client:
+        await _until(lambda: served._working == 0)
+        assert (await client.get("/")).status_code == 200
+        assert not slow.done()
+    reading.set()
+    await slow
+
+
+@pytest.mark.parametrize(
+    ("given", "at_once"),
+    [({}, 2), ({"model_provider": "ollama"}, 8), ({"concurrency": 5}, 5)],
+)
+def test_more_are_worked_on_at_once_where_a_language_model_is_waited_for(
+    sample_settings: Settings, given: dict[str, object], at_once: int
+) -> None:
+    assert sample_settings.model_copy(update=given).at_once == at_once
 
 
 async def test_the_figures_show_who_works_and_who_waits(sample_settings: Settings) -> None:

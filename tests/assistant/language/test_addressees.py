@@ -37,8 +37,8 @@ def test_who_must_act_is_named_as_printed(text: str, expected: list[str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "The NCA, in consultation with regional organised crime units (ROCU), forces and the Home"
-        " Office, should consider if the NCA should manage it.",
+        "The NCA, in consultation with regional fraud teams (RFT), forces and the Home Office,"
+        " should say if the NCA should keep it.",
         "The NCA (with forces) should act.",
         "The NCA should follow the guidance issued by the College of Policing.",
         "Working with the College of Policing, the NCA should act.",
@@ -54,11 +54,14 @@ def test_partners_consultees_and_authors_are_not_asked_to_act(text: str) -> None
     [
         "Data should be collected.",
         "Structures and funding should be in place.",
-        "Where the suspect is not charged, the decision should be recorded.",
+        "Where a suspect goes free, the reason should be recorded.",
         "Forces' policies should be kept.",
         "The force control room should answer.",
         "Police officers should know the guidance that forces should follow.",
         "The police told us of their work.",
+        "We recommend a review of it.",
+        "This should be a priority for the year.",
+        "A plan should be made by May 2024.",
         "",
     ],
 )

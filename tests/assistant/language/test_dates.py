@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.language.dates import add_months, find_dates, month_number
+from assistant.language.dates import add_months, find_dates, month_number, read_day
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -108,3 +108,22 @@ def test_months_are_added_without_running_into_the_next(
     day: date, months: int, expected: date
 ) -> None:
     assert add_months(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-09-30", date(2021, 9, 30)),
+        (" 30 September 2021 ", date(2021, 9, 30)),
+        ("1/7/22", date(2022, 7, 1)),
+        ("30 September 2021 or so", None),
+        ("from 30 September 2021", None),
+        ("1 May 2021 2 May 2021", None),
+        ("September 2021", None),
+        ("2021-02-30", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_one_day_and_nothing_else_is_that_day(text: str, day: date | None) -> None:
+    assert read_day(text) == day

@@ -80,8 +80,8 @@ def test_a_period_without_a_publication_date_has_no_day() -> None:
     "text",
     [
         "The ministry should undertake an urgent review.",
-        "There should be an immediate and unequivocal commitment to it.",
-        "Forces should adopt the guidance issued in September 2019.",
+        "There should be an immediate and lasting commitment to it.",
+        "Forces should adopt the guidance that came out in September 2019.",
         "Officers should respond within 24 hours.",
         "Cases should be opened within ten days of a referral.",
         "Officers should immediately after an arrest tell the family.",
@@ -123,6 +123,23 @@ def test_a_deadline_of_the_first_sentence_covers_what_follows_from_it() -> None:
     )
     assert deadline is not None
     assert not deadline.partial
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("By 1 May 2024, and by 1 March 2024 for cells, forces should act.", "By 1 May 2024"),
+        ("Forces should act by 1 May 2024 and report by 1 March 2024.", "by 1 May 2024"),
+        ("Within six months, or by 1 May 2024, forces should act.", "Within six months"),
+        ("Immediately, and by 1 May 2024 in full, forces should act.", "Immediately"),
+    ],
+)
+def test_of_two_deadlines_in_one_sentence_the_one_that_comes_first_is_given_as_a_part(
+    text: str, words: str
+) -> None:
+    deadline = find_deadline(text, date(2024, 1, 1))
+    assert deadline is not None
+    assert (deadline.text, deadline.partial) == (words, True)
 
 
 def test_the_first_of_two_deadlines_is_given_as_one_of_a_part() -> None:

@@ -12,6 +12,19 @@ def test_roman_numbers_read_back(n: int) -> None:
     assert roman(to_roman(n).lower()) == n
 
 
+@pytest.mark.parametrize(
+    ("n", "signs"),
+    [
+        (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (49, "XLIX"), (90, "XC"), (99, "XCIX"),
+        (50, "L"), (100, "C"), (400, "CD"), (1000, "M"), (444, "CDXLIV"),
+       (500, "D"), (900, "CM"), (1994, "MCMXCIV"),
+        (3999, "MMMCMXCIX"),
+    ],
+)  # fmt: skip
+def test_roman_numbers_are_those_that_everyone_writes(n: int, signs: str) -> None:
+    assert (to_roman(n), roman(signs)) == (signs, n)
+
+
 @given(st.text("IVXLCDM", min_size=1, max_size=8))
 @settings(deadline=None)
 def test_only_well_formed_roman_numbers_are_read(text: str) -> None:
@@ -38,6 +51,9 @@ def test_what_roman_signs_cannot_write_is_refused(n: int) -> None:
         ("two hundred and five", 205),
         ("forty three thousand", 43_000),
         ("a hundred", 100),
+        ("hundred", 100),
+        ("a thousand", 1_000),
+        ("two thousand three hundred and four", 2_304),
         ("a", None),
         ("many", None),
         ("", None),
@@ -51,7 +67,7 @@ def test_numbers_in_words_are_read(word: str, value: int | None) -> None:
     ("text", "values"),
     [
         ("13,732 of 2.5 million", [13_732, 2_500_000]),
-        ("£3m and 43%", [3_000_000, 43]),
+        ("£3m, £12k, £1bn and 43%", [3_000_000, 12_000, 1_000_000_000, 43]),
         ("twenty-one and two hundred and five", [21, 205]),
         ("between 10 and 12, or 10-12", [10, 12, 10, 12]),
         ("31st, IA2, 2.1.4, 7th and someone often", []),

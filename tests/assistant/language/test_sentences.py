@@ -18,6 +18,7 @@ def split(text: str) -> list[str]:
         "See No. 5, p. 12 and s. 55 of the Act.",
         "Some bodies, e.g. The Trust, i.e. the owner, agreed.",
         "J. R. Smith left the U.K. in May.",
+        "They met D.C.I. Marlowe there.",
         "It fell by 2.5 points to 1,234.56 in all.",
         "2.14 The force has improved.",
         "1. An assessment of how it is run.",

@@ -102,3 +102,24 @@ def test_white_space_never_counts_in_a_quotation(parts: list[str]) -> None:
 @settings(deadline=None)
 def test_no_letter_or_digit_is_lost_from_a_quotation(text: str) -> None:
     assert quotable(text) == unicodedata.normalize("NFKD", text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(alphabet="aé1-‐\u00ad\u200b `‘.\n\x1f\u2003ﬁ_", max_size=14))
+def test_a_hyphen_counts_in_a_quotation_unless_it_stands_between_letters(text: str) -> None:
+    plain = text
+    for _ in range(2):
+        plain = "".join(each for each in plain if each not in "\u00ad\u200b" and not each.isspace())
+        plain = unicodedata.normalize("NFKD", plain)
+    plain = plain.replace("‐", "-").replace("‘", "'").replace("`", "'")
+    kept = []
+    for place, each in enumerate(plain):
+        before = plain[:place].rstrip("-")[-1:]
+        after = plain[place:].lstrip("-")[:1]
+        if not (each == "-" and _is_letter(before) and _is_letter(after)):
+            kept.append(each)
+    assert quotable(text) == "".join(kept)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdigit()

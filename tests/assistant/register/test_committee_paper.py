@@ -35,7 +35,7 @@ class Door:
         self.day = day
         version = load_register(
             register, as_at=day, profile=None, default_visibility=Visibility.FORCE
-        )
+        ).version
         build(store, [version])
         self.store = SqliteRegister(store)
         self.entries = version.entries

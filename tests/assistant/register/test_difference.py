@@ -9,26 +9,16 @@ from hypothesis import strategies as st
 from assistant.domain.queries import Change
 from assistant.domain.register import RegisterEntry, Status
 from assistant.register.difference import differences
+from tests.builders import an_entry
 
 
 def entry(row: int, **more: object) -> RegisterEntry:
-    made = RegisterEntry(
-        id=f"S!{row}",
-        ref=f"A-{row}",
-        ref_made=False,
-        report="Report",
-        number=str(row),
-        kind="recommendation",
-        text=f"Do thing {row}.",
-        status=Status.IN_PROGRESS,
-        status_text="In progress",
-        sheet="S",
-        row=row,
-        due=date(2026, 6, 30),
-        owners=("A Person",),
-        portfolio="Crime",
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
+    basics = {
+        "id": f"S!{row}", "ref": f"A-{row}", "row": row, "number": str(row),
+        "text": f"Do thing {row}.", "due": date(2026, 6, 30), "owners": ("A Person",),
+        "portfolio": "Crime",
+    }  # fmt: skip
+    return an_entry(**basics | more)
 
 
 @pytest.mark.parametrize(

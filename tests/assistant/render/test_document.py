@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.domain.answers import Group, Statement
 from assistant.render.document import answer_document, answer_text, entry_document
 from tests.builders import a_quotation, a_row, an_answer, an_entry
@@ -39,12 +41,38 @@ def test_many_citations_are_shown_as_a_range() -> None:
     assert answer_text(an_answer(Statement("Eight.", rows))) == "Eight. [1]–[8]"
 
 
+def test_a_range_never_takes_in_a_source_that_is_not_cited() -> None:
+    # Regression: seven of ten rows were shown as "[1]–[10]".
+    rows = tuple(a_row(row=row) for row in range(1, 11))
+    some = (*rows[:3], *rows[4:6], *rows[8:])
+
+    said = answer_text(an_answer(Statement("Ten.", rows), Statement("Seven.", some)))
+
+    assert said == "Ten. [1]–[10]\nSeven. [1]–[3][5][6][9][10]"
+
+
 def test_a_remark_has_no_key_and_a_mark_stands_before_its_statement() -> None:
     answer = an_answer(
         Statement("There is more.", (), remark=True), Statement("Item.", (a_row(),), mark="IV.")
     )
 
     assert answer_text(answer) == "There is more.\nIV. Item. [1]"
+
+
+@pytest.mark.parametrize(
+    ("mark", "line"),
+    [
+        ("Joint inspection of Tarnbrook", "Joint inspection of Tarnbrook: Item. [1]"),
+        ("Recommendation 2", "Recommendation 2: Item. [1]"),
+        ("Time lost (2023)", "Time lost (2023): Item. [1]"),
+        ("What now?", "What now? Item. [1]"),
+        ("2.14", "2.14 Item. [1]"),
+        ("(iv)", "(iv) Item. [1]"),
+        ("•", "• Item. [1]"),
+    ],
+)
+def test_a_name_before_a_statement_is_followed_by_a_colon(mark: str, line: str) -> None:
+    assert answer_text(an_answer(Statement("Item.", (a_row(),), mark=mark))) == line
 
 
 def test_a_quotation_opens_on_its_page() -> None:

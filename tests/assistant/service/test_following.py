@@ -11,16 +11,21 @@ from assistant.service import Assistant, Question
 
 LIAISON = Asker(roles=frozenset({Role.LIAISON}))
 Talk = Callable[..., Answer]
+Conversation = Callable[..., list[Answer]]
 
 
 @pytest.fixture
-def talk(sample_assistant: Assistant) -> Talk:
-    def ask(*questions: str) -> Answer:
+def converse(sample_assistant: Assistant) -> Conversation:
+    def ask(*questions: str) -> list[Answer]:
         thread = uuid4().hex
-        answers = [sample_assistant.ask(Question(q, LIAISON, thread=thread)) for q in questions]
-        return answers[-1]
+        return [sample_assistant.ask(Question(q, LIAISON, thread=thread)) for q in questions]
 
     return ask
+
+
+@pytest.fixture
+def talk(converse: Conversation) -> Talk:
+    return lambda *questions: converse(*questions)[-1]
 
 
 def files(answer: Answer) -> set[str]:
@@ -81,3 +86,54 @@ def test_a_report_that_the_question_names_itself_is_the_one_meant(talk: Talk) ->
     answer = talk("what's the latest report?", "how many recommendations does Safe custody make?")
 
     assert {entry.ref.split("-")[0] for entry in answer.entries} == {"CUST26"}
+
+
+def test_a_filter_after_one_entry_was_picked_is_for_the_list_again(converse: Conversation) -> None:
+    overdue, _, in_crime = converse(
+        "Which recommendations are overdue?", "who owns the second one?", "what about crime?"
+    )
+
+    wanted = [each.ref for each in overdue.entries if each.portfolio == "Crime"]
+    assert [each.ref for each in in_crime.entries] == wanted
+
+
+def test_the_next_one_picked_is_of_the_list_and_not_of_the_one_before(
+    converse: Conversation,
+) -> None:
+    overdue, second, third = converse(
+        "Which recommendations are overdue?", "who owns the second one?", "and the third one?"
+    )
+
+    refs = [each.ref for each in overdue.entries]
+    assert [second.entries[0].ref, third.entries[0].ref] == refs[1:3]
+
+
+def test_who_owns_what_was_put_back_is_asked_of_these_alone(converse: Conversation) -> None:
+    slipped, owners = converse(
+        "What changed between 30 June and 30 September 2026?", "who owns those?"
+    )
+
+    assert {each.ref for each in owners.entries} == {each.ref for each in slipped.entries}
+
+
+def test_those_after_a_report_are_the_entries_of_that_report(converse: Conversation) -> None:
+    _, overdue = converse("How was Wexmoor graded?", "which of those are overdue?")
+
+    assert overdue.entries
+    assert {each.report.split(" ")[0] for each in overdue.entries} == {"PEEL"}
+
+
+def test_a_number_that_a_report_states_and_another_it_sets_out_are_both_shown(
+    converse: Conversation,
+) -> None:
+    (answer,) = converse("How many recommendations does the missing children report make?")
+
+    said = [each.text for each in answer.statements]
+    assert said[0].startswith("We make seven recommendations")
+    assert said[1].endswith("sets out 8 recommendations.")
+
+
+def test_the_register_alone_is_asked_where_it_is_named(converse: Conversation) -> None:
+    (answer,) = converse("How many recommendations does the register have from the fraud revisit?")
+
+    assert answer.statements[0].text.startswith("There are 3 entries")

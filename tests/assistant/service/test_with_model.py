@@ -52,6 +52,7 @@ def test_a_model_that_makes_things_up_changes_nothing_but_the_label(
 
     assert server.requests
     assert answered["provenance"]["model"] is None
+    assert answered["provenance"]["took_ms"]["model"] > 0
     assert "Everything is closed" not in answered["text"]
     said = [each for each in answered["statements"] if WITHOUT not in each["text"]]
     assert [each["text"] for each in said] == [each["text"] for each in plain["statements"]]

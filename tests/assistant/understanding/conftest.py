@@ -9,15 +9,12 @@ import pytest
 from assistant.domain.people import Asker
 from assistant.domain.plans import Plan, Turn
 from assistant.domain.register import DueBasis, Person, RegisterEntry, Status
-from assistant.domain.sources import Visibility
 from assistant.settings import Settings
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary
+from tests.assistant.understanding.conditions import FRAUD, KEYS, REVISIT, STALKING
+from tests.builders import an_entry
 
-FRAUD = "Paying the price: an inspection of the police response to fraud"
-REVISIT = "Paying the price – A revisit of the 2022 fraud inspection"
-KEYS = "Custody reviewed: a joint inspection of cells"
-STALKING = "Close at hand: interim report on stalking"
 TODAY = date(2026, 5, 20)
 
 PEOPLE = (
@@ -31,27 +28,13 @@ EMAILS = {person.name: person.emails[0] for person in PEOPLE}
 
 def entry(row: int, report: str, number: str, **more: object) -> RegisterEntry:
     """Make an entry; what isn't given is as in most rows."""
-    made = RegisterEntry(
-        id=f"S!{row}",
-        ref=f"REG-{row:02d}",
-        ref_made=False,
-        report=report,
-        number=number,
-        kind="recommendation",
-        text="Review the policy and publish it.",
-        status=Status.IN_PROGRESS,
-        status_text="In progress",
-        sheet="S",
-        row=row,
-        published=date(2026, 1, 10),
-        addressees=("Chief constables",),
-        portfolio="Crime",
-        business_areas=("Economic Crime",),
-        owners=("DCI Ada Marlowe",),
-        priority="High",
-        visibility=Visibility.FORCE,
-    )
-    made = replace(made, **more)  # type: ignore[arg-type]
+    basics = {
+        "id": f"S!{row}", "ref": f"REG-{row:02d}", "row": row, "report": report, "number": number,
+        "text": "Review the policy and publish it.", "published": date(2026, 1, 10),
+        "addressees": ("Chief constables",), "portfolio": "Crime", "priority": "High",
+        "business_areas": ("Economic Crime",), "owners": ("DCI Ada Marlowe",),
+    }  # fmt: skip
+    made = an_entry(**basics | more)
     emails = tuple(EMAILS[name] for name in made.owners if name in EMAILS)
     basis = DueBasis.FORCE_TARGET if made.due else DueBasis.NONE
     return replace(made, owner_emails=emails, due_basis=basis)

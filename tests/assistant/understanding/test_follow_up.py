@@ -1,19 +1,8 @@
-from collections.abc import Callable
-
 import pytest
 
 from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import Ask, Condition, Field, Op, RegisterQuery
-
-Read = Callable[..., Plan]
-
-
-def is_(field: Field, *values: str) -> Condition:
-    return Condition(field, Op.IS, values)
-
-
-CRIME = is_(Field.PORTFOLIO, "Crime")
-OVERDUE = Condition(Field.OVERDUE, Op.TRUE)
+from tests.assistant.understanding.conditions import CRIME, OVERDUE, Read, is_
 
 
 def after(read: Read, first: str, then: str, refs: tuple[str, ...] = ()) -> Plan:

@@ -54,7 +54,7 @@ CATALOGUE = ReportCatalogue(
         ("How does the revisit differ from the first one?", (Want.COMPARISON,)),
         ("What did inspectors say about stalking?", (Want.TOPIC,)),
         ("Where does the paper say that it is only to be noted?", (Want.TEXT,)),
-        ("What is the risk rating on the rape recommendations?", (Want.TEXT,)),
+        ("What is the risk rating of the stalking recommendations?", (Want.TEXT,)),
     ],
 )
 def test_what_is_wanted_is_told_from_the_words(question, wants):

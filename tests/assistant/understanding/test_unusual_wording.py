@@ -1,6 +1,5 @@
 """Questions put in unusual words: read rightly, or asked back; never read as something else."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,22 +11,14 @@ from assistant.understanding.courtesy import without_courtesy
 from assistant.understanding.near_names import near_owners
 from assistant.understanding.periods import find_periods
 from assistant.understanding.vocabulary import Vocabulary
+from tests.assistant.understanding.conditions import FRAUD, KEYS, OVERDUE, REVISIT, Read, is_
 
-Read = Callable[..., Plan]
 TODAY = date(2026, 5, 20)
-FRAUD = "Paying the price: an inspection of the police response to fraud"
-REVISIT = "Paying the price – A revisit of the 2022 fraud inspection"
-KEYS = "Custody reviewed: a joint inspection of cells"
-OVERDUE = Condition(Field.OVERDUE, Op.TRUE)
 
 
 def conditions(plan: Plan) -> set[object]:
     assert plan.register is not None
     return set(plan.register.where)
-
-
-def is_(field: Field, *values: str, negated: bool = False) -> Condition:
-    return Condition(field, Op.IS, values, negated)
 
 
 @pytest.mark.parametrize(

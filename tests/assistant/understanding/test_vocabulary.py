@@ -19,7 +19,7 @@ TITLES = (
     "A review of 'Fraud: Time to look' – A revisit of the 2018 fraud inspection",
     "A duty to listen: Police use of measures in cases of violence against women and girls",
     "Interim report: how well the police protect women and girls",
-    "A joint inspection of the response to rape – Phase one: From report to decision",
+    "A joint inspection of the response to rape – Phase one: From call to charge",
     "A joint inspection of the response to rape – Phase two: From charge to trial",
     "An inspection of the National Crime Agency's use of data",
 )

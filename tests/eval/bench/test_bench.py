@@ -1,14 +1,16 @@
 """The benchmark: what it is made of, and that it runs."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant.door import open_door
 from assistant.ports import Vectors
-from eval.bench import bench, ours
+from eval.bench import bench, ours, register
 from eval.bench.bench import Bench, Sizes
 from eval.bench.corpus import A_REPORT, Corpus
 from eval.bench.encoders import PaidEncoder, SyntheticEncoder
@@ -131,6 +133,26 @@ def test_indexing_is_measured_beside_the_peer_and_once_more(tmp_path: Path) -> N
     assert first.ours > 0
     assert share.ours > 0
     assert 0 < again.ours < 1
+
+
+def test_a_register_is_loaded_and_asked_a_mix_of_questions_that_it_answers(tmp_path: Path) -> None:
+    asked = len(register.QUESTIONS)
+    rows = register.measure(tmp_path, 60, asked + WARM)
+    loading, median, *_ = rows
+    assert loading.what == "register of 60 entries loaded"
+    assert loading.ours > 0
+    assert median.what == "a mix of questions, 60 entries, p50"
+    assert median.n == asked
+    with closing(open_door(home=tmp_path / "register-60" / "home")) as door:
+        texts = register.questions(60, asked)
+        answers = [door.ask(text, today=register.UNTIL) for text in texts]
+    unanswered = [
+        text
+        for text, answer in zip(texts, answers, strict=True)
+        if answer["kind"] != "register" or answer["status"] == "clarify"
+    ]
+    # Some owners have no entry in so small a register.
+    assert len(unanswered) < asked / 6, unanswered
 
 
 def test_a_part_that_there_isnt_is_named() -> None:

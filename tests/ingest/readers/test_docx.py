@@ -6,34 +6,11 @@ from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.documents import BlockKind, Document
+from assistant.domain.documents import BlockKind
 from assistant.domain.errors import InvalidInput
 from ingest.readers import read
-from ingest.readers.word.numbering import written
 from tests.ingest.places import assert_places_are_true
-from tests.ingest.readers.word_files import (
-    OPEN,
-    level,
-    listed,
-    paragraph,
-    run,
-    word_file,
-    zipped,
-)
-
-
-def opened(*body: str, **parts: str) -> Document:
-    document = read(word_file(*body, **parts), "report.docx")
-    assert_places_are_true(document)
-    return document
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks]
-
-
-def marks(document: Document) -> list[tuple[str | None, int]]:
-    return [(block.marker, block.level) for block in document.blocks]
+from tests.ingest.readers.word_files import OPEN, opened, paragraph, run, texts, word_file, zipped
 
 
 def test_headings_paragraphs_lists_and_tables_of_an_ordinary_report() -> None:
@@ -153,77 +130,6 @@ def test_footnotes_stand_at_the_end_of_their_page_with_their_number() -> None:
     ]
 
 
-def test_automatic_numbers_are_counted_as_word_prints_them() -> None:
-    numbering = (
-        '<w:abstractNum w:abstractNumId="1">'
-        + level(0, "decimal", "%1.")
-        + level(1, "decimal", "%1.%2")
-        + level(2, "lowerLetter", "(%3)")
-        + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
-        + level(0, "upperRoman", "%1.")
-        + level(1, "bullet", "·")
-        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-        '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
-        '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
-        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
-    items = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 0), (1, 1), (2, 0), (2, 1), (2, 0), (3, 0)]
-
-    document = opened(
-        *(listed(f"Item {place}.", number, depth) for place, (number, depth) in enumerate(items)),
-        numbering=numbering,
-    )
-
-    assert [block.marker for block in document.blocks] == [
-        "1.", "1.1", "1.2", "(a)", "(b)", "2.", "2.1", "I.", "•", "II.", "1.",
-    ]  # fmt: skip
-    assert document.blocks[3].level == 3
-    assert document.blocks[1].kind is BlockKind.PARAGRAPH
-    assert document.pages[0].text.startswith("1. Item 0.\n1.1 Item 1.")
-
-
-def test_numbering_that_a_style_brings_is_printed_too() -> None:
-    document = opened(
-        paragraph("The force should act.", properties='<w:pStyle w:val="Rec"/>'),
-        numbering='<w:abstractNum w:abstractNumId="1">'
-        + level(0, "lowerRoman", "%1)")
-        + '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>',
-        styles='<w:style w:type="paragraph" w:styleId="Rec"><w:name w:val="Rec"/><w:pPr><w:numPr>'
-        '<w:numId w:val="5"/></w:numPr></w:pPr></w:style>',
-    )
-
-    assert marks(document) == [("i)", 1)]
-
-
-@pytest.mark.parametrize(
-    ("count", "form", "printed"),
-    [
-        (4, "upperRoman", "IV"),
-        (9, "lowerRoman", "ix"),
-        (1, "lowerLetter", "a"),
-        (27, "upperLetter", "AA"),
-        (7, "decimalZero", "07"),
-        (0, "upperRoman", "0"),
-        (12, "chicago", "12"),
-    ],
-)
-def test_numbers_are_written_in_words_formats(count: int, form: str, printed: str) -> None:
-    assert written(count, form) == printed
-
-
-def test_typed_marks_make_list_items_nested_by_their_kind() -> None:
-    document = opened(
-        paragraph("I. Chief constables should assure themselves that:"),
-        paragraph("a. officers are supported by:"),
-        paragraph("i. knowing the measures;"),
-        paragraph("ii. having guidance; and"),
-        paragraph("b. governance is in place."),
-        paragraph("II. Chief constables should act."),
-    )
-
-    assert marks(document) == [("I.", 1), ("a.", 2), ("i.", 3), ("ii.", 3), ("b.", 2), ("II.", 1)]
-
-
 def test_short_bold_lines_are_headings_and_bold_sentences_are_not() -> None:
     bold = "<w:b/>"
     document = opened(
@@ -300,51 +206,6 @@ def test_a_strict_file_is_read_like_any_other() -> None:
     )
 
     assert texts(read(data, "strict.docx")) == ["Strict words."]
-
-
-def test_a_document_type_is_refused() -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + OPEN + "</w:body></w:document>"
-
-    with pytest.raises(InvalidInput, match="document type"):
-        read(zipped({"word/document.xml": bomb}), "bomb.docx")
-
-
-def test_a_file_that_inflates_beyond_measure_is_refused_at_once() -> None:
-    data = zipped({"word/document.xml": OPEN + "<w:p/>" * 400_000 + "</w:body></w:document>"})
-
-    with pytest.raises(InvalidInput, match="inflates"):
-        read(data, "bomb.docx")
-
-
-def test_a_directory_that_lies_about_sizes_is_found_out_by_the_bytes() -> None:
-    honest = b"A" * 5_000_000
-    data = bytearray(zipped({"word/document.xml": honest}))
-    size = len(honest).to_bytes(4, "little")
-    while (at := data.find(size)) >= 0:
-        data[at : at + 4] = (1_000).to_bytes(4, "little")
-
-    with pytest.raises(InvalidInput):
-        read(bytes(data), "liar.docx")
-
-
-def test_what_is_dangerous_is_noted_and_not_opened() -> None:
-    data = zipped(
-        {
-            "word/document.xml": OPEN + paragraph("Words.") + "</w:body></w:document>",
-            "word/vbaProject.bin": b"x",
-            "word/embeddings/sheet.xlsx": b"x",
-            "../../escape.txt": b"x",
-            "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/'
-            'package/2006/relationships"><Relationship Id="t" TargetMode="External" Type="http://'
-            'schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
-            'Target="http://127.0.0.1:9/t.dotm"/></Relationships>',
-        }
-    )
-
-    notes = " ".join(read(data, "report.docm").notes)
-
-    for word in ("macros", "embedded files", "outside the file, which were not fetched", "Names"):
-        assert word in notes
 
 
 PIECES = st.sampled_from(

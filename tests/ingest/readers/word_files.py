@@ -3,6 +3,10 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from assistant.domain.documents import Document
+from ingest.readers import read
+from tests.ingest.places import assert_places_are_true
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OPEN = (
     f'<w:document xmlns:w="{W}" '
@@ -53,3 +57,17 @@ def level(index: int, form: str, text: str, extra: str = "") -> str:
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}'
         f'<w:lvlText w:val="{text}"/></w:lvl>'
     )
+
+
+def opened(*body: str, **parts: str) -> Document:
+    document = read(word_file(*body, **parts), "report.docx")
+    assert_places_are_true(document)
+    return document
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks]
+
+
+def marks(document: Document) -> list[tuple[str | None, int]]:
+    return [(block.marker, block.level) for block in document.blocks]

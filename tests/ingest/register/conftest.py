@@ -26,7 +26,7 @@ def load(
     if profile is not None:
         written = path.with_suffix(".yaml")
         written.write_text(profile, encoding="utf-8")
-    return load_register(path, as_at=as_at, profile=written, default_visibility=visibility)
+    return load_register(path, as_at=as_at, profile=written, default_visibility=visibility).version
 
 
 @pytest.fixture

@@ -111,3 +111,10 @@ def test_cells_that_look_like_formulas_are_text(load_csv) -> None:
     (entry,) = load_csv(HEADER + '=1+1,P,"=HYPERLINK(""http://x.example"")",+x,@d,-Open\n').entries
     assert (entry.ref, entry.text) == ("=1+1", '=HYPERLINK("http://x.example")')
     assert entry.due is None
+
+
+def test_commas_in_the_wording_do_not_part_a_register_of_two_columns(load_csv) -> None:
+    version = load_csv("Ref;Recommendation\n1;Train, equip, and pay officers\n2;Train, or equip\n")
+    assert [entry.text for entry in version.entries] == [
+        "Train, equip, and pay officers", "Train, or equip",
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import yaml
 from assistant.domain.errors import InvalidInput
 from assistant.domain.sources import Visibility
 from ingest.register.columns import Column, plain_header
-from ingest.register.headers import map_headers, propose_profile
+from ingest.register.headers import map_headers
 from ingest.register.load import load_register
 from ingest.register.profile import builtin_profile, dump_profile, read_profile
 
@@ -27,13 +27,13 @@ def test_no_header_of_the_built_in_profile_means_two_fields() -> None:
 
 def test_the_columns_of_a_committee_paper_s_register_are_all_known() -> None:
     names = [
+        "rec_no",
         "report",
         "published",
-        "rec_no",
-        "text_summary",
         "type",
-        "addressee",
+        "text_summary",
         "deadline_text",
+        "addressee",
         "deadline_iso",
         "portfolio",
         "business_area",
@@ -43,10 +43,16 @@ def test_the_columns_of_a_committee_paper_s_register_are_all_known() -> None:
     ]
     found = map_headers(names, builtin_profile())
     assert [found.columns[place].value for place in range(len(names))] == [
-        "report", "published", "number", "text", "kind", "addressee", "deadline", "deadline date",
+        "number", "report", "published", "kind", "text", "deadline", "addressee", "deadline date",
         "portfolio", "business area", "owner", "status", "notes",
     ]  # fmt: skip
     assert found.guesses == ()
+
+
+@pytest.mark.parametrize("header", ["Recommendation,Whatever", "Ref,Whatever", "Owner,Status"])
+def test_one_known_field_among_strange_ones_makes_no_header(load_csv, header: str) -> None:
+    with pytest.raises(InvalidInput, match="no usable header"):
+        load_csv(f"{header}\nTrain officers,x\n")
 
 
 @pytest.mark.parametrize(
@@ -140,9 +146,13 @@ def test_a_missing_profile_is_refused(tmp_path) -> None:
         read_profile(tmp_path / "none.yaml")
 
 
-def test_a_proposed_profile_can_be_saved_edited_and_used(load_csv, tmp_path) -> None:
+def test_the_profile_that_a_file_comes_to_can_be_saved_edited_and_used(load_csv, tmp_path) -> None:
     content = "Ref,Recomendation text,Lead officer,Whatever\nA-1,Text,Ann Lee,x\n"
-    proposed = propose_profile(["Ref", "Recomendation text", "Lead officer", "Whatever"])
+    path = tmp_path / "proposed.csv"
+    path.write_text(content, encoding="utf-8")
+    proposed = load_register(
+        path, as_at=None, profile=None, default_visibility=Visibility.FORCE
+    ).profile
     text = dump_profile(proposed)
     assert yaml.safe_load(text)["columns"] == {
         "ref": ["Ref"], "text": ["Recomendation text"], "owner": ["Lead officer"],
@@ -150,7 +160,29 @@ def test_a_proposed_profile_can_be_saved_edited_and_used(load_csv, tmp_path) -> 
     by_itself = load_csv(content)
     with_profile = load_csv(content, profile=text)
     assert with_profile.entries == by_itself.entries
+    assert any("was taken for" in issue for issue in by_itself.issues)
     assert not any("was taken for" in issue for issue in with_profile.issues)
+    edited = load_csv(content, profile=text.replace("Lead officer", "Whatever"))
+    assert edited.entries[0].owners == ("x",)
+
+
+def test_headers_of_several_sheets_and_of_two_rows_are_proposed_once_each(tmp_path, book) -> None:
+    book["Register"].append(["A-1", "Fraud", "1", "Text", "Ann Lee", None, "Open"])
+    other = book.create_sheet("Closed")
+    other.append(["Ref", "Report", "Recommendation", "Person", None, "Status"])
+    other.append([None, None, None, "Owner", "Delegate", None])
+    other.merge_cells("D1:E1")
+    other.append(["A-2", "Fraud", "Text two", "Bo Ek", "Cy Dee", "Closed"])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    loaded = load_register(path, as_at=None, profile=None, default_visibility=Visibility.FORCE)
+    columns = {column: headers.names for column, headers in loaded.profile.columns.items()}
+    assert columns[Column.REF] == ("Ref",)
+    saved = tmp_path / "two.yaml"
+    saved.write_text(dump_profile(loaded.profile), encoding="utf-8")
+    again = load_register(path, as_at=None, profile=saved, default_visibility=Visibility.FORCE)
+    assert [entry.owners for entry in again.version.entries] == [("Ann Lee",), ("Bo Ek",)]
+    assert again.version.entries == loaded.version.entries
 
 
 def test_the_built_in_profile_survives_being_written_out(tmp_path) -> None:
@@ -182,7 +214,8 @@ def test_renamed_reordered_and_added_columns_map_or_stop(tmp_path) -> None:
         path = tmp_path / "r.csv"
         lines = (",".join(name for name, _ in columns), ",".join(value for _, value in columns))
         path.write_text("\n".join(lines), encoding="utf-8")
-        version = load_register(path, as_at=None, profile=None, default_visibility=Visibility.FORCE)
+        loaded = load_register(path, as_at=None, profile=None, default_visibility=Visibility.FORCE)
+        version = loaded.version
         (entry,) = version.entries
         assert (
             entry.ref, entry.report, entry.text, entry.owners, entry.status_text, str(entry.due),
@@ -191,3 +224,7 @@ def test_renamed_reordered_and_added_columns_map_or_stop(tmp_path) -> None:
             "A-1", "Fraud", "Train officers", ("Ann Lee",), "Open", "2024-03-31", "Crime",
             "In hand", "High",
         ), columns  # fmt: skip
+        saved = tmp_path / "r.yaml"
+        saved.write_text(dump_profile(loaded.profile), encoding="utf-8")
+        again = load_register(path, as_at=None, profile=saved, default_visibility=Visibility.FORCE)
+        assert again.version.entries == version.entries, columns

@@ -29,7 +29,7 @@ READ = StatusReader(builtin_profile()).read
         ("Awaiting allocation", Status.NOT_ALLOCATED), ("awaiting-review", Status.NOT_ALLOCATED),
         ("Pending sign off", Status.AWAITING_SIGN_OFF),
         ("Pending sign-off", Status.AWAITING_SIGN_OFF),
-        ("Guidance embedded; to be submitted for sign off; not stated as closed",
+        ("Policy rewritten; to be submitted for sign off; not said to be closed",
          Status.AWAITING_SIGN_OFF),
         ("no-further-action-needed", Status.NO_FURTHER_ACTION),
         ("Superseded", Status.NO_FURTHER_ACTION),

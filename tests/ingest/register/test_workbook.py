@@ -22,7 +22,7 @@ HEADER = ["Ref", "Report", "Rec no", "Recommendation", "Owner", "Due date", "Sta
 def loaded(path: Path) -> RegisterVersion:
     return load_register(
         path, as_at=date(2024, 1, 1), profile=None, default_visibility=Visibility.FORCE
-    )
+    ).version
 
 
 def changed(book: Workbook, path: Path, part: str, change: tuple[str, str]) -> Path:

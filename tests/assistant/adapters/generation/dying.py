@@ -9,7 +9,7 @@ from pathlib import Path
 import chromadb  # noqa: F401
 import llama_index.vector_stores.chroma  # noqa: F401
 
-from tests.assistant.adapters.generation.test_writer import a_reading, build
+from tests.assistant.adapters.generation.building import a_reading, build
 
 KILLED = 9
 

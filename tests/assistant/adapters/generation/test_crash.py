@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.generation import publish, verify
+from tests.assistant.adapters.generation.building import a_reading, build, opened, titles
 from tests.assistant.adapters.generation.dying import KILLED, build_and_die, fresh_processes
-from tests.assistant.adapters.generation.test_writer import a_reading, build, opened, titles
 
 STEPS = (
     "locked",

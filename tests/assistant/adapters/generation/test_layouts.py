@@ -12,7 +12,7 @@ from assistant.adapters.generation.publish import generations_folder
 from assistant.adapters.generation.writer import GenerationWriter
 from assistant.adapters.library_sqlite import SqliteLibrary
 from assistant.reports.layout import lay_out
-from tests.assistant.adapters.generation.test_writer import a_file, a_reading, opened
+from tests.assistant.adapters.generation.building import a_file, a_reading, opened
 from tests.index_fakes import BagOfWords
 
 TEXTS = ("Bicycles were lost. Nobody looked.\nKeys were found.", "Dr. Grey said so.")

@@ -1,12 +1,26 @@
 """Makes the parts from the settings. Every function imports what it needs when it is called."""
 
 import atexit
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant.domain.errors import StoreUnavailable
-from assistant.ports import Encoder
+from assistant.bootstrap.index import (
+    SAMPLE,
+    back_up,
+    build_encoder,
+    current_generation,
+    generation_writer,
+    milvus,
+    open_generation,
+    open_last_good,
+    open_serving,
+    reading_home,
+    register_versions,
+    restore,
+    rollback,
+    shared_index,
+    status,
+    verify,
+)
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,140 +29,41 @@ if TYPE_CHECKING:
     from assistant.adapters.audit.chain import ChainStore
     from assistant.adapters.audit.checkpoints import Checkpoints
     from assistant.adapters.audit.log import ChainedAuditLog
-    from assistant.adapters.generation.opening import OpenGeneration
-    from assistant.adapters.generation.sharing import SharedIndex
-    from assistant.adapters.generation.writer import GenerationWriter
-    from assistant.adapters.register_versions import RegisterVersions
     from assistant.adapters.state.keys import SqlKeys
     from assistant.adapters.state.switch import SharedSwitch
     from assistant.adapters.switch import FileSwitch
-    from assistant.ports import Identities, LanguageModel
+    from assistant.ports import Identities, LanguageModel, Traces
     from assistant.reports.model_compose import Composer
     from assistant.service.assistant import Assistant
 
-SAMPLE = "sample"
-"""Folder of the home that holds the sample library's own stores."""
-
-
-def build_encoder(settings: Settings) -> Encoder:
-    """Return the encoder that the settings name; it loads its model when first used.
-
-    Raises:
-        ModelUnavailable: the model isn't on this machine.
-    """
-    from assistant.adapters.embedding.engines import make_encoder
-
-    return make_encoder(
-        settings.embedding_engine, settings.embedding_model, settings.home / "models"
-    )
-
-
-def open_generation(settings: Settings, *, full: bool = False) -> "OpenGeneration":
-    """Open the current generation: library, dense, words and register.
-
-    Args:
-        settings: The settings.
-        full: Compare every byte with the manifest, not only names and sizes.
-
-    Raises:
-        StoreUnavailable: there is none, it is damaged, or it was built by another encoder.
-    """
-    from assistant.adapters.generation.opening import open_current
-
-    return open_current(
-        settings.home,
-        exact_below=settings.exact_scan_below,
-        encoder=build_encoder(settings).identity,
-        full=full,
-    )
-
-
-def open_last_good(settings: Settings) -> "OpenGeneration":
-    """Open the current generation or, where that is damaged, the newest whole one."""
-    from assistant.adapters.generation import opening
-
-    return opening.open_last_good(
-        settings.home,
-        exact_below=settings.exact_scan_below,
-        encoder=build_encoder(settings).identity,
-    )
-
-
-def current_generation(settings: Settings) -> str | None:
-    """Return the current generation's name: another one than that open means open it anew."""
-    from assistant.adapters.generation.publish import current_name
-
-    return current_name(settings.home)
-
-
-def generation_writer(
-    settings: Settings, encoder: Callable[[], Encoder] | None = None
-) -> "GenerationWriter":
-    """Return the writer of the next generation, to be entered.
-
-    Args:
-        settings: The settings.
-        encoder: Makes another encoder than the one that the settings name.
-    """
-    from assistant.adapters.generation.writer import GenerationWriter
-
-    return GenerationWriter(
-        settings.home,
-        encoder or (lambda: build_encoder(settings)),
-        keep=settings.keep_generations,
-    )
-
-
-def register_versions(settings: Settings) -> "RegisterVersions":
-    """Return the store of every register version ever loaded."""
-    from assistant.adapters.generation.verify import REGISTERS
-    from assistant.adapters.register_versions import RegisterVersions
-
-    return RegisterVersions(settings.home / REGISTERS)
-
-
-def status(settings: Settings) -> dict[str, Any]:
-    """Return what is indexed, when, and by which versions and models, as a document."""
-    from assistant.adapters.generation.report import status_document
-
-    return status_document(reading_home(settings).home)
-
-
-def verify(settings: Settings) -> dict[str, Any]:
-    """Compare every store with its manifest; return what is damaged, as a document."""
-    from assistant.adapters.generation.report import verify_document
-
-    return verify_document(reading_home(settings).home)
-
-
-def rollback(settings: Settings) -> str:
-    """Make the generation before the current one current; return its name."""
-    from assistant.adapters.generation import publish
-
-    return publish.rollback(reading_home(settings).home)
-
-
-def back_up(settings: Settings, target: Path) -> dict[str, Any]:
-    """Write a backup of the home folder into a file; return what is in it."""
-    from assistant.adapters import backup
-
-    return backup.back_up(reading_home(settings).home, target)
-
-
-def restore(settings: Settings, source: Path) -> dict[str, Any]:
-    """Make the home folder of a backup; return what was in it."""
-    from assistant.adapters import backup
-
-    return backup.restore(source, settings.home)
-
-
-def reading_home(settings: Settings) -> Settings:
-    """Return the settings of the home to read: the sample's, while nothing else is indexed."""
-    if current_generation(settings) is None:
-        sample = settings.model_copy(update={"home": settings.home / SAMPLE})
-        if current_generation(sample) is not None:
-            return sample
-    return settings
+__all__ = [
+    "SAMPLE",
+    "api_keys",
+    "audit_checkpoints",
+    "audit_log",
+    "audit_store",
+    "back_up",
+    "build_assistant",
+    "build_composer",
+    "build_encoder",
+    "build_model",
+    "current_generation",
+    "generation_writer",
+    "identities",
+    "milvus",
+    "open_generation",
+    "open_last_good",
+    "open_serving",
+    "reading_home",
+    "register_versions",
+    "restore",
+    "rollback",
+    "shared_index",
+    "status",
+    "switch",
+    "traces",
+    "verify",
+]
 
 
 def build_assistant(settings: Settings) -> "Assistant":
@@ -167,7 +82,7 @@ def build_assistant(settings: Settings) -> "Assistant":
     models = Models(build_encoder(read), build_composer(read, state))
     threads = SqlThreads(state, read.thread_days)
     stores = Stores(lambda: open_serving(read), lambda: current_generation(read))
-    oversight = Oversight(audit_log(settings), switch(settings), Figures())
+    oversight = Oversight(audit_log(settings), switch(settings), Figures(), traces(settings))
     return Assistant(stores, models, threads, read, oversight, SqlDrafts(state))
 
 
@@ -201,6 +116,19 @@ def build_composer(settings: Settings, state: "Engine") -> "Composer | None":
 
     model = make_model(settings, state)
     return Composer(model, settings.model_max_tokens) if model else None
+
+
+def traces(settings: Settings) -> "Traces | None":
+    """Return what takes traces of answers; none where no collector is set.
+
+    Raises:
+        InvalidUse: a collector is set, and what sends to it isn't installed.
+    """
+    if settings.otlp_endpoint is None:
+        return None
+    from assistant.adapters.traces import OpenTelemetryTraces, otlp_exporter
+
+    return OpenTelemetryTraces(otlp_exporter(settings.otlp_endpoint))
 
 
 def api_keys(settings: Settings) -> "SqlKeys":
@@ -275,26 +203,9 @@ def audit_log(settings: Settings) -> "ChainedAuditLog":
     return log
 
 
-def shared_index(settings: Settings) -> "SharedIndex":
-    """Return the index that nodes share."""
-    from assistant.adapters.generation.sharing import SharedIndex
-
-    return SharedIndex(settings.home, settings.shared_index, settings.keep_generations)
-
-
 def switch(settings: Settings) -> "FileSwitch | SharedSwitch":
     """Return the switch that silences every channel, of all nodes that share a state database."""
     from assistant.adapters.state.switch import make_switch
 
     read = reading_home(settings)
     return make_switch(read.home, read.database_url, settings.contact)
-
-
-def open_serving(settings: Settings) -> "OpenGeneration":
-    """Open the current generation or, where it is damaged, the last good one."""
-    try:
-        return open_generation(settings)
-    except StoreUnavailable:
-        if current_generation(settings) is None:
-            raise
-        return open_last_good(settings)
