@@ -98,6 +98,9 @@ class Library(Protocol):
     def passages_at(self, report_id: str, ordinals: Sequence[int]) -> list[Passage]:
         """Return a report's passages of these places, in the order of the places."""
 
+    def headings(self, report_id: str) -> Sequence[tuple[int, tuple[str, ...]]]:
+        """Return the place of each of a report's passages and the headings above it, in order."""
+
     def layout(self, report_id: str) -> Layout | None:
         """Return where a report's sentences stand; none where that isn't kept."""
 
@@ -242,13 +245,7 @@ class Traces(Protocol):
     def record(
         self, times: Sequence[Timed], facts: Mapping[str, str], failed: str | None = None
     ) -> None:
-        """Keep one trace.
-
-        Args:
-            times: The steps in the order in which they were begun; the first holds all others.
-            facts: What became of the question, by name.
-            failed: The kind of error that it ended with.
-        """
+        """Keep one trace: its steps as they were begun, what became of it, how it failed."""
 
     def close(self) -> None:
         """Let go of what takes them."""

@@ -151,9 +151,14 @@ def bench_command(
             help="indexing, start, retrieval, questions, register or drafting; may be repeated.",
         ),
     ] = None,
-    most: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Leave out libraries of more passages than that."),
+    passages: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Measure libraries of so many passages (10,000, 20,000 and 100,000 if not given); "
+            "may be repeated.",
+        ),
     ] = None,
     libraries: Annotated[
         Path | None,
@@ -170,7 +175,11 @@ def bench_command(
         from eval.bench.report import measured
 
         return measured(
-            quick=quick, only=tuple(only or ()), most=most, libraries=libraries, say=_say
+            quick=quick,
+            only=tuple(only or ()),
+            passages=tuple(passages or ()),
+            libraries=libraries,
+            say=_say,
         )
 
     document, text = _carried_out(measure)

@@ -75,6 +75,9 @@ class MemoryLibrary:
         own = {each.ordinal: each for each in self.passages_of(report_id)}
         return [own[ordinal] for ordinal in ordinals if ordinal in own]
 
+    def headings(self, report_id):
+        return [(each.ordinal, each.heading) for each in self.passages_of(report_id)]
+
     def layout(self, report_id):
         return lay_out(self.passages_of(report_id), self.blocks(report_id))
 

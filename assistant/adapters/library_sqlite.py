@@ -14,8 +14,8 @@ from assistant.domain.sources import Finding, Layout, Passage, Report, Visibilit
 _AT_ONCE = 500
 """Values in one `IN (...)`; SQLite's limit is 999 in old builds."""
 
-_LAYOUTS_KEPT = 64
-"""About 16 MB where the reports have two thousand sentences each."""
+_REPORTS_KEPT = 64
+"""Reports whose layout is remembered; about 20 MB where each has two thousand sentences."""
 
 
 class SqliteLibrary:
@@ -25,7 +25,8 @@ class SqliteLibrary:
         """Open the file read only."""
         self._database = ReadOnlyDatabase(path)
         self._generation = generation
-        self._kept_layout = lru_cache(_LAYOUTS_KEPT)(self._read_layout)
+        self._kept_layout = lru_cache(_REPORTS_KEPT)(self._read_layout)
+        self._kept_headings = lru_cache(_REPORTS_KEPT)(self._read_headings)
 
     @property
     def generation(self) -> str:
@@ -72,6 +73,16 @@ class SqliteLibrary:
         )
         found = (self._rows(sql, (report_id, ordinal)) for ordinal in ordinals)
         return [rows.passage(row) for some in found for row in some]
+
+    def headings(self, report_id: str) -> Sequence[tuple[int, tuple[str, ...]]]:
+        """Return the place of each of a report's passages and the headings above it, in order."""
+        return self._kept_headings(report_id)
+
+    def _read_headings(self, report_id: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        sql = "SELECT ordinal, heading FROM passages WHERE report_id = ? ORDER BY ordinal"
+        return tuple(
+            (ordinal, rows.heading(body)) for ordinal, body in self._rows(sql, (report_id,))
+        )
 
     def layout(self, report_id: str) -> Layout | None:
         """Return where a report's sentences stand; none in libraries built before it was kept."""

@@ -161,6 +161,11 @@ def block(body: str) -> Block:
     )
 
 
+def heading(body: str) -> tuple[str, ...]:
+    """Read the headings above a passage."""
+    return tuple(json.loads(body))
+
+
 def layout_body(layout: Layout) -> str:
     """Lay out where a report's sentences stand: offsets by column, as that is quick to read."""
     columns = (layout.passages, layout.starts, layout.ends, layout.lines)

@@ -25,6 +25,7 @@ from assistant.settings import Settings
 LITE = ".db"
 """What the name of a file of Milvus Lite ends in."""
 _WITHIN_S = 10.0
+_FLUSHED_WITHIN_S = 600.0
 _VECTOR = "embedding"
 _INDEX = {"index_type": "HNSW", "M": M, "efConstruction": EF}
 _SEARCH = {"params": {"ef": EF}}
@@ -51,7 +52,7 @@ class Milvus:
             raise InvalidUse(
                 "Milvus needs packages that are not installed. Run `pip install 'liaison[milvus]'`."
             )
-        if not address.endswith(LITE) and urlsplit(address).scheme not in {"http", "https"}:
+        if not address.endswith(LITE) and not _is_address(address):
             raise InvalidUse(
                 "LIAISON_MILVUS_URI must be a cluster's address (http://host:19530) or a file "
                 f"that ends in {LITE}."
@@ -68,7 +69,9 @@ class Milvus:
         with self.connected() as connect:
             for visibility, rows in classes.items():
                 store = connect.store(f"{collections}_{visibility.value}", dimensions)
-                fill(store, rows, force_flush=True)
+                fill(store, rows)
+                # Once for all rows: a cluster takes few of these.
+                store.client.flush(store.collection_name, timeout=_FLUSHED_WITHIN_S)
 
     def open(self, collections: str, known: Mapping[Visibility, frozenset[str]]) -> "MilvusIndex":
         """Open a generation's collections.
@@ -128,6 +131,14 @@ class Milvus:
             f"Milvus at {place.hostname}:{place.port or 19530} can't be used "
             f"({type(error).__name__}). See that it runs and that LIAISON_MILVUS_URI is right."
         )
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def make_milvus(settings: Settings) -> Milvus | None:
@@ -218,7 +229,7 @@ class Connect:
         self._stack = stack
         # They write to standard error by themselves, Milvus Lite for every call that it lacks; what
         # goes wrong is told by our own errors.
-        for name in ("pymilvus", "grpc._server"):
+        for name in ("pymilvus", "milvus_lite", "grpc._server"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def client(self) -> Any:

@@ -82,7 +82,7 @@ class StoredIndex(ABC):
         return hits
 
 
-def fill(store: Any, rows: Rows, **options: Any) -> None:
+def fill(store: Any, rows: Rows) -> None:
     """Add every row to one of LlamaIndex's vector stores."""
     from llama_index.core.schema import TextNode
 
@@ -92,4 +92,4 @@ def fill(store: Any, rows: Rows, **options: Any) -> None:
             TextNode(id_=name, text="", metadata={REPORT: report_id}, embedding=vector.tolist())
             for name, report_id, vector in some
         ]
-        store.add(nodes, **options)
+        store.add(nodes)

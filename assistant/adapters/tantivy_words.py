@@ -13,7 +13,7 @@ from assistant.language.words import STOPWORDS
 from assistant.ports import Hit
 
 _ANALYSER = "english"
-_WEIGHTS = {"text": 1.0, "heading": 0.4, "title": 0.3}
+_WEIGHTS = {"text": 1.0, "heading": 0.4, "title": 0.6}
 """A word in the passage itself says more than one in its headings or its report's title."""
 _LONGEST = 256
 """Different words of one query; a pasted page is cut there."""

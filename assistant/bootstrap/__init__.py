@@ -7,6 +7,7 @@ from assistant.bootstrap.index import (
     SAMPLE,
     back_up,
     build_encoder,
+    build_reranker,
     current_generation,
     generation_writer,
     milvus,
@@ -47,6 +48,7 @@ __all__ = [
     "build_composer",
     "build_encoder",
     "build_model",
+    "build_reranker",
     "current_generation",
     "generation_writer",
     "identities",
@@ -79,7 +81,7 @@ def build_assistant(settings: Settings) -> "Assistant":
 
     read = reading_home(settings)
     state = open_database(read.database_url, read.home)
-    models = Models(build_encoder(read), build_composer(read, state))
+    models = Models(build_encoder(read), build_reranker(read), build_composer(read, state))
     threads = SqlThreads(state, read.thread_days)
     stores = Stores(lambda: open_serving(read), lambda: current_generation(read))
     oversight = Oversight(audit_log(settings), switch(settings), Figures(), traces(settings))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.adapters.generation.writer import GenerationWriter
     from assistant.adapters.milvus_index import Milvus
     from assistant.adapters.register_versions import RegisterVersions
+    from assistant.reports.stores import Reranker
 
 SAMPLE = "sample"
 """Folder of the home that holds the sample library's own stores."""
@@ -30,6 +31,19 @@ def build_encoder(settings: Settings) -> Encoder:
     return make_encoder(
         settings.embedding_engine, settings.embedding_model, settings.home / "models"
     )
+
+
+def build_reranker(settings: Settings) -> "Reranker | None":
+    """Return what reorders the best passages; none where the settings name none.
+
+    Raises:
+        ModelUnavailable: the folder that they name holds no cross-encoder.
+    """
+    if settings.reranker is None:
+        return None
+    from assistant.adapters.embedding.cross_encoder import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker)
 
 
 def milvus(settings: Settings) -> "Milvus | None":

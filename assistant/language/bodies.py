@@ -99,7 +99,8 @@ def _lead_end(text: str, match: re.Match[str]) -> int:
 
 
 def _named(text: str) -> str:
-    short = _LEADING.sub("", text, count=1).strip()
+    leading = _LEADING.match(text)
+    short = text[leading.end() if leading else 0 :].strip()
     if short.lower() in {"force", "police force"}:
         return text.strip()
     return short

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.domain.errors import InvalidInput, InvalidUse, NotFound
 from assistant.language.numbers import find_numbers
+from assistant.papers.layout import gaps_of
 from assistant.papers.paper import (
     Block,
     Made,
@@ -174,12 +175,7 @@ def contradictions(draft: Draft) -> list[str]:
 def gaps(draft: Draft) -> list[tuple[str, str]]:
     """Return what is still marked for the author to fill, as (heading, text)."""
     return [
-        (section.heading, piece.text)
-        for section in draft.paper.sections
-        for block in section.blocks
-        for statement in (_cells(block) if isinstance(block, Table) else block.statements)
-        for piece in statement.pieces
-        if piece.kind is PieceKind.GAP
+        (section.heading, text) for section in draft.paper.sections for text in gaps_of(section)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from assistant.papers.paper import Block, Section, Table
+from assistant.papers.paper import Block, PieceKind, Section, Table
 
 
 class Placed(NamedTuple):
@@ -48,3 +48,17 @@ def placed(sections: Sequence[Section]) -> Iterator[Placed]:
                 paragraph += not block.bullet
                 mark = " •" if block.bullet else ""
                 yield Placed(section, f"{main}.{max(paragraph, 1)}{mark}", block)
+
+
+def gaps_of(section: Section) -> list[str]:
+    """Return what a section marks for the author to fill, in prose and in tables."""
+    said = [
+        statement
+        for block in section.blocks
+        for statement in (
+            [cell for row in block.rows for cell in row.cells]
+            if isinstance(block, Table)
+            else block.statements
+        )
+    ]
+    return [piece.text for each in said for piece in each.pieces if piece.kind is PieceKind.GAP]

@@ -9,10 +9,11 @@ from assistant.language.wording import say_day
 from assistant.language.words import fold
 from assistant.papers.contradictions import contradictions
 from assistant.papers.facts import Facts, is_restricted
+from assistant.papers.layout import gaps_of
 from assistant.papers.material import Material
 from assistant.papers.measures import CONCERNS
 from assistant.papers.notes_making import made_with
-from assistant.papers.paper import Paragraph, PieceKind, Section, Statement
+from assistant.papers.paper import Section, Statement
 from assistant.papers.publications import Publication
 from assistant.papers.wording import name, say, title
 from assistant.register.ties import title_key
@@ -216,7 +217,7 @@ def _concerns(each: Discrepancy, titles: set[str], ids: set[str]) -> bool:
 
 
 def _gaps(sections: Sequence[Section]) -> Iterator[Statement]:
-    found = [_short(section) for section in sections for _ in range(_gaps_in(section))]
+    found = [_short(section) for section in sections for _ in gaps_of(section)]
     if found:
         where = "; ".join(f"{heading} ({found.count(heading)})" for heading in dict.fromkeys(found))
         marked = "gap is" if len(found) == 1 else "gaps are"
@@ -225,13 +226,3 @@ def _gaps(sections: Sequence[Section]) -> Iterator[Statement]:
 
 def _short(section: Section) -> str:
     return short_title(section.heading.rsplit(" – ", 1)[0])
-
-
-def _gaps_in(section: Section) -> int:
-    return sum(
-        piece.kind is PieceKind.GAP
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-        for statement in block.statements
-        for piece in statement.pieces
-    )

@@ -90,7 +90,8 @@ def doing_in(question: str) -> Doing:
         return Doing(_IN_CHARGE, must=True)
     if kind is None and (role := _ROLE.match(rest)):
         body = _NO_OFFICE.match(role["role"])
-        return Doing(role=body is None, person=body is None and not _OF_A_BODY.search(rest))
+        one = rest.lstrip().startswith(("'s", "is", "was"))
+        return Doing(role=body is None, person=one and not body and not _OF_A_BODY.search(rest))
     if kind and kind not in PROPER:
         return NOTHING
     made = _of_verb(words(rest), named=kind is not None)

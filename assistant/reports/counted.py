@@ -273,7 +273,10 @@ def _undated(text: str) -> frozenset[str]:
 
 def _none_of(counted: Counted, sentence: str) -> bool:
     tokens = words(sentence)
+    # "No inspector takes part in it" counts no inspectors.
     return any(
-        word in _NONE and counted.nouns & {normal(other) for other in tokens[at + 1 : at + 3]}
+        at
+        and word in _NONE
+        and counted.nouns & {normal(other) for other in tokens[at + 1 : at + 3]}
         for at, word in enumerate(tokens)
     )

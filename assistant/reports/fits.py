@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.domain.sources import PassageKind
 from assistant.language.words import fold
 from assistant.reports.changes import tells_change
 from assistant.reports.claims import is_reason_asked
@@ -16,10 +17,12 @@ _MOST = (
 )
 _UTMOST = re.compile(
     rf"\b(?:which|what|who|whose|where)\b.*?\b(?P<word>{_MOST})\b(?! (?:likely|recent|of the time))"
-    r"|\b(?:most|majority) of\b"
+    r"|(?<!throughout )\b(?:most|majority) of\b"
 )
 _SAYS_UTMOST = re.compile(
     rf"\b(?:{_MOST}|majority|more than half|nearly all|almost all|nearly half|top|first|alone"
+    r"|peak(?:ed|s)?|maximum|minimum|main(?:ly)?|principally|chiefly|height"
+    r"|importantly"
     r"|only|\w{4,}est)\b|\b(?:more|fewer|better|worse) than any\b"
 )
 _GRADE_ASKED = re.compile(
@@ -47,6 +50,9 @@ _REASON = re.compile(
     r"|not enough|unable|for an? [\w-]+ to|vacan\w+)\b"
 )
 
+_SENTENCE_ENDS = re.compile(r"[a-z]{2}\. [A-Z][a-z]+ [a-z]")
+_PROSE = 2
+"""Sentences that end within the rows of what is no table of cells."""
 _OF_ONE = re.compile(r"\b(?:did|was|were|has|had)\b")
 _OF_ANY = re.compile(r"^(?:an?|any|each|every) (?:[\w-]+ ){1,3}(?:is|are|may|must|can)\b")
 """A rule for all of a kind: it tells nothing of what became of one."""
@@ -60,9 +66,16 @@ def rules_out(wanted: Wanted, unit: Unit, text: ReportText) -> bool:
     """Say whether a sentence can't answer, by the form of the question or what it leaves out."""
     return (
         _is_title(wanted, unit)
+        or _is_torn_prose(unit)
         or _of_other_form(wanted, unit.text)
         or leaves_out(wanted, unit, text)
     )
+
+
+def _is_torn_prose(unit: Unit) -> bool:
+    """Say whether a row is a line of two columns of prose that were read as a table."""
+    table = unit.passage.kind is PassageKind.TABLE
+    return table and len(_SENTENCE_ENDS.findall(unit.passage.text)) >= _PROSE
 
 
 def _is_title(wanted: Wanted, unit: Unit) -> bool:

@@ -22,9 +22,11 @@ def found_under(reading: Reading, text: ReportText, terms: Sequence[Term]) -> li
     Each with the list that it leads into. None where more sections are headed so: a topic of that
     many is no one section's.
     """
+    if not all(term.forms[0] <= text.units.heading_stems for term in terms):
+        return []  # Most reports have no such heading, which is quickly seen.
     own: dict[str, list[Unit]] = {}
-    for unit in text.units:
-        heading = _headed(unit, terms)
+    for unit in text.units.under(lambda headings: _headed(headings, terms) is not None):
+        heading = _headed(unit.passage.heading, terms)
         if heading is not None and _is_told(reading, unit, text):
             own.setdefault(heading, []).append(unit)
     if len(own) > _MOST_SECTIONS:
@@ -37,9 +39,9 @@ def found_under(reading: Reading, text: ReportText, terms: Sequence[Term]) -> li
     ]
 
 
-def _headed(unit: Unit, terms: Sequence[Term]) -> str | None:
-    """Return the heading above a sentence that has every word of the topic, if one has."""
-    for heading in unit.passage.heading:
+def _headed(headings: Sequence[str], terms: Sequence[Term]) -> str | None:
+    """Return the outermost of headings that has every word of the topic, if one has."""
+    for heading in headings:
         # In its own words: what may tell the same thing in a sentence names another section.
         if all(term.forms[0] <= stem_set(heading) for term in terms):
             return heading

@@ -13,6 +13,8 @@ from assistant.reports.vectors import vectors_of
 
 DEPTH = 200
 """Passages taken from each index before fusing."""
+RERANKED = 20
+"""Passages that a reranker, where there is one, puts into another order: each takes it a pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def search(
         dense = stores.dense.nearest(vector[0], depth, classes, scope)
         worded = stores.words.match(spelt_out, depth, classes, scope)
         fused = fuse(dense, worded)
-        found = _checked(stores, fused, k, classes, scope)
+        found = _checked(stores, fused, max(k, RERANKED if stores.reranker else 0), classes, scope)
+        found = _reranked(stores, query, found)[:k]
     _note(noted, fused, found)
     return found
 
@@ -70,6 +73,20 @@ def _checked(
             if passage.visibility in classes and (not scope or passage.report_id in scope)
         ]
     return found
+
+
+def _reranked(stores: ReportStores, query: str, found: list[Ranked]) -> list[Ranked]:
+    """Return the best passages in the reranker's order, with the scores that their ranks had."""
+    if stores.reranker is None or not found:
+        return found
+    best = found[:RERANKED]
+    texts = [" > ".join((*each.passage.heading, each.passage.text)) for each in best]
+    scores = stores.reranker.scores(query, texts)
+    order = sorted(range(len(best)), key=lambda place: -scores[place])
+    reordered = [
+        Ranked(best[place].passage, held.score) for place, held in zip(order, best, strict=True)
+    ]
+    return [*reordered, *found[RERANKED:]]
 
 
 def _note(trace: Trace, fused: Sequence[Hit], found: Sequence[Ranked]) -> None:

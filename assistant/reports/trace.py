@@ -27,6 +27,8 @@ class Trace:
     times: list[Timed] = field(default_factory=list)
     """Every step that was timed, in the order in which they were begun."""
     _within: int | None = None
+    _epoch_ns: int = field(default_factory=lambda: time_ns() - perf_counter_ns())
+    """What the one clock is ahead of the other; taken once, so that steps lie within each other."""
 
     def add(self, step: str, what: str, detail: str = "") -> None:
         """Note one step."""
@@ -37,7 +39,7 @@ class Trace:
         """Time what is done meanwhile, also where it fails."""
         place, outer = len(self.times), self._within
         began = perf_counter_ns()
-        self.times.append(Timed(name, time_ns(), 0, outer))
+        self.times.append(Timed(name, began + self._epoch_ns, 0, outer))
         self._within = place
         try:
             yield

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import overload
 
 from assistant.domain.errors import StoreUnavailable
@@ -124,6 +125,18 @@ class UnitsOfPassages(Sequence[Unit]):
             self._take(self._library.passages_of(self._report.id))
         return (self._unit(place) for place in range(len(self)))
 
+    @property
+    def heading_stems(self) -> frozenset[str]:
+        """Stems of all the words in the report's headings."""
+        return _stems_of(tuple(self._library.headings(self._report.id)))
+
+    def under(self, wanted: Callable[[tuple[str, ...]], bool]) -> Iterator[Unit]:
+        """Yield the sentences under the headings that are wanted, in order; no others are read."""
+        places = self._layout.passages
+        for ordinal, headings in self._library.headings(self._report.id):
+            if wanted(headings):
+                yield from self[bisect_left(places, ordinal) : bisect_right(places, ordinal)]
+
     def line(self, place: int) -> int:
         """Return the line that the sentence of a place is part of."""
         return self._layout.lines[place]
@@ -169,6 +182,11 @@ class UnitsOfPassages(Sequence[Unit]):
             if ours and passage.visibility is self._report.visibility:
                 self._passages[passage.ordinal] = passage
                 self._ordinals[passage.id] = passage.ordinal
+
+
+@lru_cache(maxsize=256)
+def _stems_of(headings: tuple[tuple[int, tuple[str, ...]], ...]) -> frozenset[str]:
+    return stem_set(" ".join({name: None for _, names in headings for name in names}))
 
 
 @dataclass(frozen=True, slots=True)

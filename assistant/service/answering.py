@@ -12,7 +12,6 @@ from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
 from assistant.reports.answer_library import answer_library
-from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.service.asking import Asking, asked, owner
 from assistant.service.following import which_report, whole_question
@@ -165,13 +164,9 @@ class Answering:
         if plan.report is None:
             raise ValueError("a plan for the reports holds no question to them")
         asking.on_step("searching")
-        generation = asking.generation
-        stores = ReportStores(
-            generation.library, generation.dense, generation.words, self._models.encoder
-        )
         answer = answer_reports(
             plan.report,
-            stores,
+            self._models.report_stores(asking.generation),
             asker=asking.asker,
             asked=asked(plan, asking),
             trace=asking.trace,

@@ -1,7 +1,7 @@
 """The assistant: every channel asks it, and it asks the stores."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from assistant.domain.answers import Answer
@@ -23,7 +23,6 @@ from assistant.papers.drafts import DraftStore
 from assistant.ports import Threads
 from assistant.reports.one_way import By, searched_by
 from assistant.reports.retrieve import search
-from assistant.reports.stores import ReportStores
 from assistant.reports.trace import Trace
 from assistant.service.answering import Answering
 from assistant.service.drafting import Drafting
@@ -54,7 +53,6 @@ class Assistant:
         self._stores = stores
         self._oversight = oversight
         self._models = models
-        self._encoder = models.encoder
         self._settings = settings
         self._vocabularies = Vocabularies(settings)
         self._answering = Answering(models, threads, self._vocabularies, settings)
@@ -100,7 +98,7 @@ class Assistant:
                     "Ask “Which reports do you have?” to see their titles."
                 )
             found = search(
-                searched_by(self._report_stores(generation), by),
+                searched_by(self._models.report_stores(generation), by),
                 admitted(query),
                 classes=asker.classes,
                 k=k,
@@ -234,8 +232,13 @@ class Assistant:
         return self.figures.text()
 
     def warm(self) -> None:
-        """Open the stores and load the model, so that the first question needn't wait."""
-        self._encoder.encode(["warm"])
+        """Open the stores and load the model, so that the first question needn't wait.
+
+        What can't be opened is told to who asks.
+        """
+        self._models.encoder.encode(["warm"])
+        with suppress(StoreUnavailable), self._stores.use() as generation:
+            self._vocabularies.of(generation, Asker())
 
     def close(self) -> None:
         """Let go of every store."""
@@ -249,9 +252,6 @@ class Assistant:
         self._oversight.switch.check()
         with self._stores.use() as generation:
             yield generation
-
-    def _report_stores(self, generation: Generation) -> ReportStores:
-        return ReportStores(generation.library, generation.dense, generation.words, self._encoder)
 
 
 def _named(catalogue: ReportCatalogue, report: str) -> tuple[str, ...]:

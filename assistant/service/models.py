@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from assistant.papers.model_findings import FindingsWriter
 from assistant.ports import Encoder
 from assistant.reports.model_compose import Composer
+from assistant.reports.stores import ReportStores, Reranker
+from assistant.service.stores import Generation
 from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What turns text into vectors, and what may choose and order sentences."""
+    """What turns text into vectors, and what may choose and order passages and sentences."""
 
     encoder: Encoder
+    reranker: Reranker | None = None
+    """Reorders the best passages; none where none is configured."""
     composer: Composer | None = None
     """A language model behind its checks; none where none is configured."""
+
+    def report_stores(self, generation: Generation) -> ReportStores:
+        """Return what answers from a generation's reports are made from."""
+        return ReportStores(
+            generation.library, generation.dense, generation.words, self.encoder, self.reranker
+        )
 
     def findings_writer(self, settings: Settings) -> FindingsWriter | None:
         """Return what has the language model choose the findings of committee papers."""

@@ -243,7 +243,7 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\bwho (?:is |was )?(?P<word3>deputi[sz](?:es?|ed|ing))\b|\bwho (?P<word4>stands?"
             r"|steps?"
             r"|stood) in (?:for|on)\b"
-            r"|\b(?P<word2>delegates?) (?:of|for|on)\b"
+            r"|\b(?P<word2>delegates?) (?:of|for|on)\b|\bwho (?:is |are )?(?P<word5>delegated)$"
         ),
         Field.DELEGATE,
     ),

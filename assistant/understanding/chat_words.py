@@ -13,6 +13,7 @@ _CHAT = re.compile(
     r"|\bbetween (?:them|us|the two|both)(?: both| two)?\b"
     r"|^(?:so |is there |there is )*nothing(?= (?:due|overdue|open|late|else)\b)"
     r"|(?<=register )(?:was|is) (?:published|issued|circulated|produced|out)\b"
+    r"|\bone (?:by one|at a time)\b|\bstrategic(?= owners?\b)"
     r"|\bon (?:her|his|their|its|your|the|our) (?:books?|plate|desk|list|radar|watch|tray|slate"
     r"|patch"
     r"|to do list)\b"

@@ -56,9 +56,12 @@ def _two_counts(reading: Reading) -> bool:
     fields = [each.field for each in reading.query.where if isinstance(each, Condition)]
     both = Field.STATUS in fields and Field.OVERDUE in fields
     twice = len(_COUNTING.findall(line)) > 1 and reading.query.ask in {Ask.GROUP, Ask.LIST}
-    return (both and twice) or bool(_STATES_SIDE_BY_SIDE.search(line))
+    asked = len(_WHICH_ARE.findall(line)) > 1 and len({*fields} & _STATES) > 1
+    return (both and twice) or asked or bool(_STATES_SIDE_BY_SIDE.search(line))
 
 
+_STATES = {Field.STATUS, Field.OVERDUE, Field.DUE, Field.CLOSED_ON}
+_WHICH_ARE = re.compile(r"\bwhich (?:are|is|were|have|has)\b")
 _COUNTING = re.compile(r"\b(?:how many|total|number)\b")
 _STATES_SIDE_BY_SIDE = re.compile(
     r"\b(?:open|overdue|closed) (?:vs?|versus|against|compared (?:to|with))"
@@ -144,8 +147,17 @@ def _meant(reading: Reading, vocabulary: Vocabulary) -> tuple[str, tuple[str, ..
     return None
 
 
+def _oldest_of_the_open(reading: Reading) -> bool:
+    """Whether "the oldest open one" could be so by its report's date or by its due date."""
+    line = reading.sheet.line
+    return bool(_OLDEST.search(line)) and not _DATED.search(line)
+
+
+_OLDEST = re.compile(r"\boldest (?:open|outstanding|live)\b|\bopen (?:for )?(?:the )?longest\b")
+
+
 def _of_nobody_known(reading: Reading) -> bool:
-    """Whether someone is named as the owner by words that say nothing else: "the liaison officer"."""
+    """Whether an owner is named by words that say nothing else: "the liaison officer"."""
     sheet = reading.sheet
     for match in _HOLDING.finditer(sheet.line):
         said = match["who"] or match["who2"]
@@ -251,6 +263,10 @@ _CHECKS: tuple[tuple[Callable[[Reading], bool], str], ...] = (
     (_two_counts, "I answer one count at a time. Which of them do you want first?"),
     (_two_periods, "I answer for one period at a time. Which of them do you want first?"),
     (_statuses_apart, "No entry can have both of these statuses. Which of them do you mean?"),
+    (
+        _oldest_of_the_open,
+        "Do you mean the oldest by the date of its report, or by its due date?",
+    ),
     (_of_nobody_known, "I don't know whom you mean. Please name the owner or the unit."),
     (_edge_of_each, "I can name the first or last of one group at a time. Which group?"),
     (_counts_one, "That names one entry. What of it do you want to know?"),

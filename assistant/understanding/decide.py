@@ -16,7 +16,7 @@ _NAMED_FIELDS = frozenset({Field.REF, Field.NUMBER, Field.REPORT})
 
 def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQuery:
     """Return the query that a reading with its conditions asks; parts off the premise."""
-    request = reading.request
+    request, line = reading.request, reading.sheet.line
     where = _implied(reading, where)
     ask, where = _grouped(reading, where)
     if ask is Ask.CHANGE and reading.manner is Manner.WHY and _names_entries(where):
@@ -35,7 +35,8 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
         ask = Ask.DETAIL if detailed else Ask.LIST
     why = reading.manner is Manner.WHY
     named = _names_entries(where, by_words=why)
-    if reading.manner in _CHECKING and ask in {Ask.DETAIL, Ask.LIST} and named:
+    checking = reading.manner in _CHECKING or (_names_one(where) and _IS_IT.search(line))
+    if checking and ask in {Ask.DETAIL, Ask.LIST} and named:
         where, reading.premise = _premise(where)
         ask = Ask.DETAIL if reading.premise or request.wanted else ask
     return RegisterQuery(
@@ -59,6 +60,9 @@ _CHECKING = frozenset({Manner.CONFIRM, Manner.WHETHER, Manner.WHY})
 def _names_entries(where: Where, *, by_words: bool = False) -> bool:
     fields = _NAMED_FIELDS | {Field.TEXT} if by_words else _NAMED_FIELDS
     return any(isinstance(each, Condition) and each.field in fields for each in where)
+
+
+_IS_IT = re.compile(r"\band (?:is|are|was|were|has|have) (?:it|they|that|this)\b")
 
 
 def _names_one(where: Where) -> bool:

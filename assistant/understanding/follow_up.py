@@ -7,41 +7,18 @@ from assistant.domain.plans import Manner, Plan, Route, Turn
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.understanding.follow_periods import of_the_same_date, stood_then
 from assistant.understanding.interpretation import interpret
-from assistant.understanding.narrowing import LONGEST_LEANING, LONGEST_NAME, STATES, narrows
+from assistant.understanding.leaning import PLACED, corrects, field_of, fields_of, is_follow_up
 from assistant.understanding.pick_choice import pick_choice
 from assistant.understanding.printed_numbers import ordinal
 from assistant.understanding.reading import Reading
-from assistant.understanding.recognise_entries import number_condition, says_entries
+from assistant.understanding.recognise_entries import number_condition
 from assistant.understanding.vocabulary import Vocabulary
 
-_OPENING = re.compile(
-    r"^(?:as an? (?:percentage|share|proportion|fraction)"
-    r"|and|also|but|or|what about|how about|only|just|now|ok|okay|no|not|same|then|so|which of"
-    r"|who else|any(?:one|body|thing) else|of (?:those|these|them)|any(?:thing"
-    r" (?:from|in|for|by|with))?|minus|without|excluding|except|by|per|drop|ignore|skip|hide"
-    r"|lose|(?:take|leave|strip|filter) out"
-    r"|sort(?:ed)?|group(?:ed)?"
-    r"|split)\b"
-)
-_POINTING = re.compile(
-    r"\b(?:them|those|these|it|that one|this one|the others?|ones|that|its|their)\b"
-)
 _THE_ONE = re.compile(r"\b(?:it|its|that one|this one|that|the same one)\b")
-_PLACED = re.compile(
-    r"\b(?:the )?(?P<place>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|last(?! (?:committee|jac|jiac|meeting|paper|week|month|quarter|year|time)\b)"
-    r"|\d{1,2}(?:st|nd|rd|th)(?! (?:of )?[a-z]*(?:ber|ary|ch|il|may|june|july|ust)\b))(?: (?:one"
-    r"|of (?:them|those|these)|rec|recommendation))?\b"
-)
 _ELSE = re.compile(r"\bwho else\b")
 _TABLE = re.compile(r"\b(?:in|as) a table\b|\bthe whole list\b|\ball of them\b|\bmore\b$")
 _NO_OTHER = re.compile(r"^no\b.*\bother\b|\bthe other (?:one|report)\b|\bother \w+ report\b")
-_MINE_OF_THEM = re.compile(
-    r"(?:and |just |only |what about |which (?:of (?:those|them) )?are )?"
-    r"(?:mine|for me|ours|for us)"
-)
-_ONLY_THESE = re.compile(r"(?:the )?(?:\w+ ){1,4}only")
-_LONGEST = 12
+_NOW = re.compile(r"\b(?:now|today|currently)\b")
 
 
 def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> Plan | None:
@@ -63,7 +40,7 @@ def continue_turn(reading: Reading, vocabulary: Vocabulary, previous: Turn) -> P
         query = RegisterQuery(Ask.LIST, as_at=held.as_at)
         said = f"the register itself; {interpret(query)}"
         return Plan(Route.REGISTER, said, query, manner=Manner.VERSION)
-    if not (_is_follow_up(reading, line, held) or _corrects(reading, held)):
+    if not (is_follow_up(reading, line, held) or corrects(reading, held)):
         return None
     return _continued(reading, vocabulary, previous, held)
 
@@ -87,61 +64,6 @@ def _leaves_the_pick(reading: Reading) -> bool:
     return asked and not _THE_ONE.search(reading.sheet.line)
 
 
-def _is_follow_up(reading: Reading, line: str, held: RegisterQuery) -> bool:
-    words = line.split()
-    if len(words) > _LONGEST:
-        return False
-    if _OPENING.match(line) and not _complete(reading, line):
-        return True
-    if _MINE_OF_THEM.fullmatch(line) or _ONLY_THESE.fullmatch(line):
-        return True
-    if narrows(reading, line, held):
-        return True
-    if _leans_on_what_was_said(reading, line):
-        return True
-    return bool(_POINTING.search(line) or _PLACED.search(line)) and not (
-        reading.fields & {Field.REPORT, Field.REF, Field.OWNER}
-    )
-
-
-def _corrects(reading: Reading, held: RegisterQuery) -> bool:
-    """Whether a bare name takes another's place: "Supt Smith", after a question on Supt Jones."""
-    asked, words = reading.request, reading.sheet.line.split()
-    bare = len(words) <= LONGEST_NAME and not says_entries(reading.sheet.line)
-    asks = asked.ask or asked.wanted or asked.column or reading.mine or reading.unplaced
-    fields = reading.fields
-    named = len(fields) == 1 and fields <= _CORRECTED and fields <= _fields(held.where)
-    return bare and named and not asks and not reading.premise
-
-
-_CORRECTED = frozenset(
-    {Field.OWNER, Field.DELEGATE, Field.PORTFOLIO, Field.BUSINESS_AREA, Field.REPORT, Field.BOARD}
-)
-
-
-def _leans_on_what_was_said(reading: Reading, line: str) -> bool:
-    """Whether a short question names no entries of its own: "how many are overdue?", "when?"."""
-    if (
-        says_entries(line)
-        or reading.mine
-        or re.search(r"\b(?:in total|altogether|overall)\b", line)
-    ):
-        return False
-    named = reading.fields - STATES
-    asks = reading.request.ask in {Ask.COUNT, Ask.GROUP, Ask.SHARE} or bool(reading.request.wanted)
-    return asks and not named and len(line.split()) <= LONGEST_LEANING
-
-
-def _complete(reading: Reading, line: str) -> bool:
-    """Whether a question that opens with "and" names all that it needs."""
-    return bool(
-        re.search(r"\b(?:how many|which|what) (?:recommendations|recs)\b", line)
-        and not _POINTING.search(line)
-        and reading.query.where
-        and not line.startswith(("only", "just", "what about", "how about"))
-    )
-
-
 def _again(plan: Plan, query: RegisterQuery, note: str) -> Plan:
     query = replace(query, limit=None)
     return replace(plan, register=query, interpretation=f"{interpret(query)}; {note}")
@@ -151,12 +73,12 @@ def _picked(
     reading: Reading, vocabulary: Vocabulary, previous: Turn, held: RegisterQuery
 ) -> Plan | None:
     """Return the plan for "the second one": of the numbers asked about, or of the list shown."""
-    match = _PLACED.search(reading.sheet.line)
+    match = PLACED.search(reading.sheet.line)
     if not match:
         return None
-    if Field.NUMBER in _fields(held.where) and match["place"] != "last":
+    if Field.NUMBER in fields_of(held.where) and match["place"] != "last":
         wanted = number_condition(vocabulary, [str(ordinal(match["place"]))])
-        kept = tuple(each for each in held.where if _field(each) is not Field.NUMBER)
+        kept = tuple(each for each in held.where if field_of(each) is not Field.NUMBER)
         query = replace(held, where=(*kept, wanted), wanted=_wanted(reading, held))
         return _plan(reading, previous, query)
     place = len(previous.refs) if match["place"] == "last" else ordinal(match["place"]) or 0
@@ -192,7 +114,7 @@ def _other_report(
             Route.CLARIFY, message, message=message, choices=tuple(dict.fromkeys(held_stems))
         )
     condition = Condition(Field.REPORT, Op.IS, (held_stems[0],))
-    kept = tuple(each for each in held.where if _field(each) is not Field.REPORT)
+    kept = tuple(each for each in held.where if field_of(each) is not Field.REPORT)
     return _plan(reading, previous, replace(held, where=(*kept, condition)))
 
 
@@ -207,16 +129,17 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
     added = tuple(each for each in query.where if not _implied_open(each, query.where, held.where))
     added = of_the_same_date(reading, held, added)
     if asked.ask is Ask.NEXT:
-        held = replace(held, where=tuple(c for c in held.where if _field(c) is not Field.OVERDUE))
+        held = replace(held, where=tuple(c for c in held.where if field_of(c) is not Field.OVERDUE))
     replaced = {each.field for each in added if isinstance(each, Condition) and not each.negated}
     if any(isinstance(each, Condition) and each in _SWITCHING for each in added):
         replaced |= _EXCLUSIVE
-    kept = tuple(each for each in held.where if _field(each) not in replaced)
+    kept = tuple(each for each in held.where if field_of(each) not in replaced)
     where = (*kept, *added, *(reading.premise if not asked.wanted else ()))
     whole = held.of
     if asked.ask is Ask.SHARE and held.ask is not Ask.SHARE:
         where, whole = (*held.where, *query.where), query.where
-    ask = asked.ask or (Ask.DETAIL if asked.wanted else _ask_again(held))
+    grouped = Ask.GROUP if query.ask is Ask.GROUP else None
+    ask = asked.ask or grouped or (Ask.DETAIL if asked.wanted else _ask_again(held))
     if asked.manner is Manner.ELSE:
         ask = Ask.DETAIL
     merged = replace(
@@ -230,7 +153,7 @@ def _refined(reading: Reading, previous: Turn, held: RegisterQuery) -> Plan:
         limit=reading.numbers.limit or asked.limit,
         since=reading.times.since or held.since,
         since_start=reading.times.since_start if reading.times.since else held.since_start,
-        as_at=reading.times.as_at or held.as_at,
+        as_at=reading.times.as_at or (None if _NOW.search(reading.sheet.line) else held.as_at),
         changes=tuple(asked.changes) or held.changes,
     )
     return _plan(reading, previous, merged)
@@ -250,8 +173,8 @@ def _ask_again(held: RegisterQuery) -> Ask:
 def _implied_open(each: Condition | AnyOf, where: tuple, held: tuple) -> bool:  # type: ignore[type-arg]
     """Whether "open" was only implied by a date and the conversation speaks of a status already."""
     implied = Condition(Field.STATUS, Op.IS, ("open",))
-    dated = any(_field(other) in {Field.DUE, Field.DEADLINE} for other in where)
-    return each == implied and dated and Field.STATUS in _fields(held)
+    dated = any(field_of(other) in {Field.DUE, Field.DEADLINE} for other in where)
+    return each == implied and dated and Field.STATUS in fields_of(held)
 
 
 def _wanted(reading: Reading, held: RegisterQuery) -> tuple[Field, ...]:
@@ -288,11 +211,3 @@ def _plan(reading: Reading, previous: Turn, query: RegisterQuery) -> Plan:
 _THE_SAME = re.compile(
     r"^(?:and )?(?:the )?same (?:again |question |thing )?(?:for|in|with|but|by)\b"
 )
-
-
-def _field(each: Condition | AnyOf) -> Field | None:
-    return each.field if isinstance(each, Condition) else None
-
-
-def _fields(where: tuple[Condition | AnyOf, ...]) -> set[Field | None]:
-    return {_field(each) for each in where}

@@ -124,7 +124,7 @@ _BLANK_NOUNS = (
     (r"(?:business )?areas?", Field.BUSINESS_AREA),
     (r"boards?", Field.BOARD),
     (r"(?:clos(?:ing|ure|ed)|completion) dates?|dates? of clos(?:ing|ure)", Field.CLOSED_ON),
-    (r"(?:due |target )?(?:dates?|deadlines?)|due(?= |$)", Field.DUE),
+    (r"(?:due |target )?(?:dates?|deadlines?)(?! in the past)|due(?= |$)", Field.DUE),
     (r"priorit(?:y|ies)", Field.PRIORITY),
     (r"addressees?", Field.ADDRESSEE),
     (r"numbers?", Field.NUMBER),

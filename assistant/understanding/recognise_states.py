@@ -24,8 +24,8 @@ _STATUSES = tuple(
 _INSPECTORATE = r"(?:the )?(?:hmi\w*|inspectorates?|inspectors?)"
 _FROM_THEM = re.compile(rf"\b(?:dates?|deadlines?) (?:from|set by|given by|of) {_INSPECTORATE}\b")
 _DELEGATED_AT_ALL = re.compile(
-    r"\bdelegated(?: to (?:someone|somebody|anyone|anybody)(?: else)?|$)|\bhas been"
-    r" delegated\b(?! to)"
+    r"\b(?<!who )(?<!who is )(?<!who are )delegated"
+    r"(?: to (?:someone|somebody|anyone|anybody)(?: else)?|$)|\bhas been delegated\b(?! to)"
 )
 _TO_BE_DONE = re.compile(
     r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|in place"

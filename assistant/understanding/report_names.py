@@ -75,7 +75,7 @@ def _descriptions(question: str) -> list[list[str]]:
     tokens = [word.removesuffix("'s") for word in words(question)]
     found = []
     for at, word in enumerate(tokens):
-        if stem(word) in KINDS_OF_REPORT:
+        if stem(word) in KINDS_OF_REPORT and not word.endswith("ed"):  # "we were inspected"
             before: list[str] = []
             for earlier in reversed(tokens[max(0, at - _BEFORE) : at]):
                 if earlier in STOPWORDS:

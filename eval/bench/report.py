@@ -14,7 +14,7 @@ def measured(
     *,
     quick: bool,
     only: tuple[str, ...],
-    most: int | None,
+    passages: tuple[int, ...],
     libraries: Path | None,
     say: Callable[[str], None],
 ) -> tuple[dict[str, Any], str]:
@@ -23,22 +23,20 @@ def measured(
     Args:
         quick: Small sizes.
         only: Parts to measure; all of them where none is named.
-        most: Passages of the largest library.
+        passages: Of each library that retrieval and questions are measured in, and of the largest
+            that is indexed with the model (never more than 1,000); the usual ones if none is named.
         libraries: Where libraries are kept; where none is named they go at the end.
         say: Told what is being done.
     """
-    sizes = _up_to(most, QUICK if quick else Sizes())
+    sizes = _of(passages, QUICK if quick else Sizes())
     with tempfile.TemporaryDirectory(prefix="liaison-bench-") as scratch:
         bench = Bench(libraries or Path(scratch), sizes, only or PARTS, say)
         rows = bench.rows()
     return document(rows, bench.setting()), table(rows, bench.setting())
 
 
-def _up_to(most: int | None, sizes: Sizes) -> Sizes:
-    if most is None:
+def _of(passages: tuple[int, ...], sizes: Sizes) -> Sizes:
+    if not passages:
         return sizes
-    return replace(
-        sizes,
-        retrieval=tuple(size for size in sizes.retrieval if size <= most),
-        questions=tuple(size for size in sizes.questions if size <= most),
-    )
+    indexed = min(sizes.indexing, max(passages))
+    return replace(sizes, retrieval=passages, questions=passages, indexing=indexed)

@@ -71,10 +71,7 @@ class GenerationWriter:
         milvus: Milvus | None = None,
         fault: Fault = no_fault,
     ) -> None:
-        """Remember where and with what; nothing is read or written before entering.
-
-        Without Milvus the vector index is Chroma's, in the generation.
-        """
+        """Remember where and with what; without Milvus, Chroma has the vector index."""
         self._home = home
         self._make_encoder = encoder
         self._keep_count = keep

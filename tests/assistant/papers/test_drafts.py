@@ -152,3 +152,17 @@ def test_two_drafts_are_compared_statement_by_statement_and_figure_by_figure(
     ]  # fmt: skip
     assert ("open entries", 1, 0) in [(e.basis, e.before, e.after) for e in found.figures]
     assert compare(later, later).statements == ()
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+@pytest.mark.parametrize("owner", [(), ("Insp Rowan Pell",)])
+def test_the_note_to_the_author_counts_the_gaps(
+    paper_of: Drafter, earlier: bool, owner: tuple[str, ...]
+) -> None:
+    entry = replace(ENTRY, owners=owner)
+    versions = [a_version(SINCE - timedelta(days=9), [entry])] if earlier else []
+    made = Draft("d1", paper_of(*versions, a_version(UNTIL, [entry])), AT, "Dilys Amblecote")
+    left = len(gaps(made))
+    notes = [each.text for each in made.paper.notes if "square brackets" in each.text]
+    said = f"{left} gap is marked in" if left == 1 else f"{left} gaps are marked in"
+    assert [each.startswith(said) for each in notes] == [True] * bool(left)

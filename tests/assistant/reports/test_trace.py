@@ -26,6 +26,9 @@ def test_a_step_is_timed_without_the_steps_within_it() -> None:
     assert took["retrieve"] >= 0.04
     assert took["answer"] >= 0.01
     assert sum(took.values()) <= elapsed
+    whole, *parts = ((each.began_ns, each.began_ns + each.took_ns) for each in trace.times)
+    assert all(whole[0] <= began_ns <= ended_ns <= whole[1] for began_ns, ended_ns in parts)
+    assert abs(whole[0] - time.time_ns()) < 60e9
     assert [(each.name, each.within) for each in trace.times] == [
         ("answer", None),
         ("retrieve", 0),

@@ -14,6 +14,7 @@ from eval.bench import bench, ours, register
 from eval.bench.bench import Bench, Sizes
 from eval.bench.corpus import A_REPORT, Corpus
 from eval.bench.encoders import PaidEncoder, SyntheticEncoder
+from eval.bench.report import measured
 from eval.bench.rows import Row, Target, document, table
 from eval.bench.starting import run
 from eval.bench.timing import WARM, Times, in_turns
@@ -158,3 +159,19 @@ def test_a_register_is_loaded_and_asked_a_mix_of_questions_that_it_answers(tmp_p
 def test_a_part_that_there_isnt_is_named() -> None:
     with pytest.raises(DatasetError, match="“speed”"):
         Bench(Path("nowhere"), bench.QUICK, ("speed",)).rows()
+
+
+def test_libraries_of_the_sizes_named_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sizes] = []
+
+    def rows(self: Bench) -> list[Row]:
+        asked.append(self.sizes)
+        return []
+
+    monkeypatch.setattr(Bench, "rows", rows)
+    for passages in ((40, 50), ()):
+        measured(quick=False, only=(), passages=passages, libraries=tmp_path, say=str)
+    assert (asked[0].retrieval, asked[0].questions, asked[0].indexing) == ((40, 50), (40, 50), 50)
+    assert asked[1] == Sizes()

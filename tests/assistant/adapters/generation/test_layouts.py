@@ -56,6 +56,9 @@ def test_a_library_says_where_the_sentences_of_its_reports_stand(tmp_path: Path)
         assert layout == lay_out(library.passages_of("a"), library.blocks("a"))
         assert layout.passages == (0, 0, 0, 1)
         assert layout.lines == (0, 0, 1, 2)
+        assert library.layout("a") is layout
+        own = library.passages_of("a")
+        assert list(library.headings("a")) == [(each.ordinal, each.heading) for each in own]
         assert library.layout("nowhere") is None
         assert [each.ordinal for each in library.passages_at("a", [1, 0, 7])] == [1, 0]
     finally:

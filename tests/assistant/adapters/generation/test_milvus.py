@@ -221,6 +221,8 @@ def test_milvus_lite_leaves_no_thread_behind(home: Path, milvus: Milvus) -> None
     [
         ({"vector_store": "milvus"}, "LIAISON_MILVUS_URI"),
         ({"milvus_uri": "milvus:19530"}, "a cluster's address"),
+        ({"milvus_uri": "http://milvus:port"}, "a cluster's address"),
+        ({"milvus_uri": "https://"}, "a cluster's address"),
         ({"milvus_uri": NOBODY, "milvus_token_file": Path("no/such")}, "no/such"),
     ],
 )
