@@ -12,7 +12,7 @@ from assistant.render.paper_document import draft_document
 from assistant.render.passages import passages_document
 from assistant.render.register import check_document, register_document
 from assistant.render.sources import source_document, sources_document
-from assistant.reports.one_way import By
+from assistant.reports.search.one_way import By
 from assistant.service import Assistant, Question, RegisterRequest
 from assistant.settings import Settings, read_settings
 

@@ -19,8 +19,8 @@ from assistant.domain.sources import (
 )
 from assistant.language.words import stems
 from assistant.ports import Hit
-from assistant.reports.layout import lay_out
-from assistant.reports.stores import ReportStores
+from assistant.reports.evidence.layout import lay_out
+from assistant.reports.search.stores import ReportStores
 
 
 class HashedWords:

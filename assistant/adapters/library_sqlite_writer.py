@@ -13,7 +13,7 @@ from assistant.domain.catalogue import Reading, SourceFile
 from assistant.domain.documents import Block
 from assistant.domain.errors import InvalidInput
 from assistant.domain.sources import Passage, Visibility
-from assistant.reports.layout import lay_out
+from assistant.reports.evidence.layout import lay_out
 
 _COPIED = ("reports", "pages", "blocks", "passages", "findings")
 _AT_ONCE = 2_000

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.adapters.state.switch import SharedSwitch
     from assistant.adapters.switch import FileSwitch
     from assistant.ports import Identities, LanguageModel, Traces
-    from assistant.reports.model_compose import Composer
+    from assistant.reports.model.compose import Composer
     from assistant.service.assistant import Assistant
 
 __all__ = [
@@ -114,7 +114,7 @@ def build_composer(settings: Settings, state: "Engine") -> "Composer | None":
     if settings.model_provider == "none":
         return None
     from assistant.adapters.language_model.make import make_model
-    from assistant.reports.model_compose import Composer
+    from assistant.reports.model.compose import Composer
 
     model = make_model(settings, state)
     return Composer(model, settings.model_max_tokens) if model else None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain.errors import StoreUnavailable
-from assistant.ports import Encoder
+from assistant.ports import Encoder, Reranker
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from assistant.adapters.generation.writer import GenerationWriter
     from assistant.adapters.milvus_index import Milvus
     from assistant.adapters.register_versions import RegisterVersions
-    from assistant.reports.stores import Reranker
 
 SAMPLE = "sample"
 """Folder of the home that holds the sample library's own stores."""
@@ -33,7 +32,7 @@ def build_encoder(settings: Settings) -> Encoder:
     )
 
 
-def build_reranker(settings: Settings) -> "Reranker | None":
+def build_reranker(settings: Settings) -> Reranker | None:
     """Return what reorders the best passages; none where the settings name none.
 
     Raises:

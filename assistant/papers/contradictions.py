@@ -14,7 +14,7 @@ from assistant.papers.stated_reports import stated_reports
 from assistant.papers.wording import Part, name, quote, say, title
 from assistant.register.stated_counts import stated_counts
 from assistant.register.wording import kind_noun, plural, short_title
-from assistant.reports.units import Unit
+from assistant.reports.evidence.units import Unit
 
 _ONLY = re.compile(
     r"\bonly (?:been )?(?:inspected|visited)\b|\bno\b[^.;]{0,60}\binspections?\b"

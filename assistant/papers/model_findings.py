@@ -18,13 +18,13 @@ from assistant.papers.paper import Made, Statement
 from assistant.papers.publications import Publication
 from assistant.papers.wording import name, quote, say
 from assistant.ports import LanguageModel
-from assistant.reports.model_claims import Claimed, keep_claims
-from assistant.reports.model_evidence import Shown
-from assistant.reports.model_reply import read_claims
-from assistant.reports.model_text import plain_line
-from assistant.reports.model_wording import FEWEST_WORDS
-from assistant.reports.trace import Trace
-from assistant.reports.units import Unit
+from assistant.reports.evidence.units import Unit
+from assistant.reports.model.claims import Claimed, keep_claims
+from assistant.reports.model.evidence import Shown
+from assistant.reports.model.reply import read_claims
+from assistant.reports.model.text import plain_line
+from assistant.reports.model.wording import FEWEST_WORDS
+from assistant.reports.search.trace import Trace
 from prompts import digest, render
 
 PROMPT = "answer"

@@ -13,7 +13,7 @@ from assistant.papers.outline import Outline
 from assistant.papers.publications import Publication
 from assistant.papers.wording import quote, say
 from assistant.ports import Library
-from assistant.reports.choosing import (
+from assistant.reports.answers.choosing import (
     FUTURE,
     VISITED,
     Line,
@@ -26,10 +26,10 @@ from assistant.reports.choosing import (
     up_to,
     with_context,
 )
-from assistant.reports.cite import cite
-from assistant.reports.findings import units_of
-from assistant.reports.trace import Trace
-from assistant.reports.units import ReportText, Unit, read_report
+from assistant.reports.answers.finding_lists import units_of
+from assistant.reports.evidence.cite import cite
+from assistant.reports.evidence.units import ReportText, Unit, read_report
+from assistant.reports.search.trace import Trace
 
 _FEWEST_SENTENCES = 2
 """With fewer there is nothing for a model to choose."""

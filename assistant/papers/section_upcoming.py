@@ -16,7 +16,7 @@ from assistant.papers.paper import Block, Figure, Made, Row, Statement, Table
 from assistant.papers.publications import Publication
 from assistant.papers.wording import Part, as_printed, gap, name, paragraph, say, title
 from assistant.register.wording import short_title
-from assistant.reports.units import Unit
+from assistant.reports.evidence.units import Unit
 
 RESPONSE_DAYS = 56
 """Police Act 1996, section 55(5A): "before the end of the period of 56 days beginning with the day

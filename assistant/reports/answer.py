@@ -15,36 +15,36 @@ from assistant.domain.answers import (
 from assistant.domain.people import Asker
 from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Report, highest
-from assistant.reports.announced import answer_announced
-from assistant.reports.answer_comparison import answer_comparison
-from assistant.reports.answer_count import answer_count
-from assistant.reports.answer_dates import answer_dates
-from assistant.reports.answer_definition import answer_definition
-from assistant.reports.answer_finding_count import answer_finding_count
-from assistant.reports.answer_findings import answer_findings
-from assistant.reports.answer_grade_reasons import answer_grade_reasons
-from assistant.reports.answer_graded import answer_graded
-from assistant.reports.answer_grades import answer_grades
-from assistant.reports.answer_having import answer_having
-from assistant.reports.answer_inspectors import answer_inspectors
-from assistant.reports.answer_premise import answer_premise
-from assistant.reports.answer_sentences import answer_sentences
-from assistant.reports.answer_signed import answer_signed
-from assistant.reports.answer_subject import answer_subject
-from assistant.reports.answer_table import answer_table
-from assistant.reports.answer_told import answer_told
-from assistant.reports.answer_topic import answer_topic, names_reports
-from assistant.reports.answer_why import answer_reason_after, answer_why_made
-from assistant.reports.found import Found
-from assistant.reports.model_compose import Composer
-from assistant.reports.presumed_table import answer_presumed_of_table
-from assistant.reports.presumed_visit import answer_presumed_visit
-from assistant.reports.reading import Reading, read
-from assistant.reports.remarks import half_unanswered, standing
-from assistant.reports.stores import ReportStores
-from assistant.reports.took_part import answer_took_part
-from assistant.reports.trace import Trace
-from assistant.reports.two_parts import two_parts
+from assistant.reports.answers.announced import answer_announced
+from assistant.reports.answers.comparison import answer_comparison
+from assistant.reports.answers.count import answer_count
+from assistant.reports.answers.dates import answer_dates
+from assistant.reports.answers.definition import answer_definition
+from assistant.reports.answers.finding_count import answer_finding_count
+from assistant.reports.answers.findings import answer_findings
+from assistant.reports.answers.found import Found
+from assistant.reports.answers.grade_reasons import answer_grade_reasons
+from assistant.reports.answers.graded import answer_graded
+from assistant.reports.answers.grades import answer_grades
+from assistant.reports.answers.having import answer_having
+from assistant.reports.answers.inspectors import answer_inspectors
+from assistant.reports.answers.premise import answer_premise
+from assistant.reports.answers.presumed_table import answer_presumed_of_table
+from assistant.reports.answers.presumed_visit import answer_presumed_visit
+from assistant.reports.answers.sentences import answer_sentences
+from assistant.reports.answers.signed import answer_signed
+from assistant.reports.answers.subject import answer_subject
+from assistant.reports.answers.table import answer_table
+from assistant.reports.answers.told import answer_told
+from assistant.reports.answers.took_part import answer_took_part
+from assistant.reports.answers.topic import answer_topic, names_reports
+from assistant.reports.answers.two_parts import two_parts
+from assistant.reports.answers.why import answer_reason_after, answer_why_made
+from assistant.reports.evidence.remarks import half_unanswered, standing
+from assistant.reports.matching.reading import Reading, read
+from assistant.reports.model.compose import Composer
+from assistant.reports.search.stores import ReportStores
+from assistant.reports.search.trace import Trace
 
 
 def answer_reports(

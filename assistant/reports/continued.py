@@ -3,8 +3,8 @@
 import re
 
 from assistant.domain.plans import ReportQuestion
-from assistant.reports.grades import GRADES
-from assistant.reports.one_of_many import marks_asked
+from assistant.reports.answers.grade_lines import GRADES
+from assistant.reports.matching.one_of_many import marks_asked
 from assistant.understanding.places import find_places
 from assistant.understanding.report_scope import ReportCatalogue, place_of
 

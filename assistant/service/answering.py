@@ -11,8 +11,8 @@ from assistant.ports import Threads
 from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
-from assistant.reports.answer_library import answer_library
-from assistant.reports.trace import Trace
+from assistant.reports.answers.library import answer_library
+from assistant.reports.search.trace import Trace
 from assistant.service.asking import Asking, asked, owner
 from assistant.service.following import which_report, whole_question
 from assistant.service.models import Models

@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.domain.answers import Asked
 from assistant.domain.people import Asker
 from assistant.domain.plans import Plan, ReportQuestion
-from assistant.reports.trace import Trace
+from assistant.reports.search.trace import Trace
 from assistant.service.requests import OnStep
 from assistant.service.stores import Generation
 from assistant.understanding.report_question import report_question

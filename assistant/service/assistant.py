@@ -21,9 +21,9 @@ from assistant.domain.sources import Report
 from assistant.language.words import fold
 from assistant.papers.drafts import DraftStore
 from assistant.ports import Threads
-from assistant.reports.one_way import By, searched_by
-from assistant.reports.retrieve import search
-from assistant.reports.trace import Trace
+from assistant.reports.search.one_way import By, searched_by
+from assistant.reports.search.retrieve import search
+from assistant.reports.search.trace import Trace
 from assistant.service.answering import Answering
 from assistant.service.drafting import Drafting
 from assistant.service.figures import Figures

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from assistant.papers.model_findings import FindingsWriter
-from assistant.ports import Encoder
-from assistant.reports.model_compose import Composer
-from assistant.reports.stores import ReportStores, Reranker
+from assistant.ports import Encoder, Reranker
+from assistant.reports.model.compose import Composer
+from assistant.reports.search.stores import ReportStores
 from assistant.service.stores import Generation
 from assistant.settings import Settings
 

@@ -9,7 +9,7 @@ from assistant.domain.audit import Action, AuditEvent, Fact
 from assistant.domain.people import Asker
 from assistant.domain.register import RegisterEntry
 from assistant.ports import AuditLog, Switch, Traces
-from assistant.reports.trace import Trace
+from assistant.reports.search.trace import Trace
 from assistant.service.figures import Figures
 from assistant.service.requests import Question, RegisterRequest
 

@@ -8,8 +8,8 @@ from assistant.adapters.exact_index import ExactIndex
 from assistant.adapters.generation.opening import OpenGeneration
 from assistant.domain.sources import Visibility
 from assistant.ports import Encoder, Vectors
-from assistant.reports.retrieve import search
-from assistant.reports.stores import ReportStores
+from assistant.reports.search.retrieve import search
+from assistant.reports.search.stores import ReportStores
 from eval.bench import ours, peer
 from eval.bench.corpus import Corpus
 from eval.bench.encoders import PaidEncoder

@@ -1,4 +1,4 @@
-"""Fits what decides whether evidence answers, and writes assistant/reports/abstention.yaml.
+"""Fits what decides whether evidence answers, and writes abstention.yaml.
 
 Run as `python -m eval.calibration.fit_abstention SQUAD.json [--out FILE] [--report FILE]`, with
 questions in the form of SQuAD 2.0: articles of paragraphs, some questions without an answer.
@@ -23,7 +23,7 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.bootstrap import build_encoder, open_generation
-from assistant.reports.stores import ReportStores
+from assistant.reports.search.stores import ReportStores
 from assistant.settings import read_settings
 from eval.calibration.logistic import NAMES, Linear, Numbers, fit
 from eval.calibration.measured_cases import (
@@ -106,7 +106,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("questions", type=Path, help="questions in the form of SQuAD 2.0")
     parser.add_argument("--bank", type=Path, help="open questions on the library that is indexed")
-    parser.add_argument("--out", type=Path, default=Path("assistant/reports/abstention.yaml"))
+    parser.add_argument(
+        "--out", type=Path, default=Path("assistant/reports/matching") / "abstention.yaml"
+    )
     parser.add_argument("--report", type=Path, default=Path("eval/calibration/abstention.json"))
     options = parser.parse_args()
     articles = json.loads(options.questions.read_text(encoding="utf-8"))["data"]

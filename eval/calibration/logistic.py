@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reports.features import Features
+from assistant.reports.matching.features import Features
 
 NAMES = [field.name for field in fields(Features)]
 RIDGE = 2.0

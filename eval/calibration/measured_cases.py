@@ -15,14 +15,14 @@ from assistant.domain.people import LOCAL
 from assistant.language.sentences import sentences
 from assistant.language.words import quotable
 from assistant.ports import Encoder
-from assistant.reports.features import measure
-from assistant.reports.measured_against import Surroundings, Wanted
-from assistant.reports.reading import read
-from assistant.reports.stores import ReportStores
-from assistant.reports.terms import normal, rarity, stem_set
-from assistant.reports.trace import Trace
-from assistant.reports.units import points_back
-from assistant.reports.wanted import wanted_of
+from assistant.reports.evidence.units import points_back
+from assistant.reports.matching.features import measure
+from assistant.reports.matching.measured_against import Surroundings, Wanted
+from assistant.reports.matching.reading import read
+from assistant.reports.matching.wanted import wanted_of
+from assistant.reports.search.stores import ReportStores
+from assistant.reports.search.terms import normal, rarity, stem_set
+from assistant.reports.search.trace import Trace
 from assistant.understanding.report_question import report_question
 from assistant.understanding.report_scope import ReportCatalogue
 

@@ -8,7 +8,7 @@ from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.api.roles import allow
 from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
 from assistant.render.passages import passages_document
-from assistant.reports.one_way import By
+from assistant.reports.search.one_way import By
 from assistant.service import MAX_QUESTION
 
 router = APIRouter(dependencies=[allow()])

@@ -15,8 +15,8 @@ from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, s
 from assistant.render.document import answer_document
 from assistant.render.passages import passages_document
 from assistant.render.terminal import answer_view, plain
-from assistant.reports.one_way import By
-from assistant.reports.trace import Trace
+from assistant.reports.search.one_way import By
+from assistant.reports.search.trace import Trace
 from assistant.service import Question
 from assistant.settings import Settings, read_settings
 

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import date, timedelta
 
-from assistant.reports.model_reply import MOST_CLAIMS
+from assistant.reports.model.reply import MOST_CLAIMS
 from tests.assistant.reports.model_fakes import claim
 from tests.fakes_reports import MemoryLibrary, report, write
 

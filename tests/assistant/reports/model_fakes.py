@@ -9,10 +9,10 @@ from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Visibility
 from assistant.ports import ModelReply
-from assistant.reports.features import Features
-from assistant.reports.model_compose import Composer
-from assistant.reports.reading import read
-from assistant.reports.trace import Trace
+from assistant.reports.matching.features import Features
+from assistant.reports.matching.reading import read
+from assistant.reports.model.compose import Composer
+from assistant.reports.search.trace import Trace
 from tests.builders import an_answer
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 

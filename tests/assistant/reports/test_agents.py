@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.language.words import words
-from assistant.reports.agents import NOTHING, doing_in
-from assistant.reports.named_doer import names_doer
+from assistant.reports.matching.agents import NOTHING, doing_in
+from assistant.reports.matching.named_doer import names_doer
 
 
 def told(question, sentence):

@@ -6,8 +6,8 @@ import pytest
 from assistant.domain.answers import Outcome, Reason
 from assistant.domain.people import Asker
 from assistant.grounding.quotations import quote_stands
-from assistant.reports.stores import ReportStores
-from assistant.reports.trace import Trace
+from assistant.reports.search.stores import ReportStores
+from assistant.reports.search.trace import Trace
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 from tests.sample_reports import AREAS, ask_reports, letter
 

@@ -2,8 +2,8 @@ import pytest
 
 from assistant.domain.answers import Outcome
 from assistant.domain.sources import PassageKind
-from assistant.reports.tables import measured, read_table
-from assistant.reports.units import Unit
+from assistant.reports.evidence.tables import measured, read_table
+from assistant.reports.evidence.units import Unit
 from tests.assistant.reports.table_library import SUITES, stores_with_tables
 from tests.builders import a_passage, a_report
 from tests.sample_reports import ask_reports

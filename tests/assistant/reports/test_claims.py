@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.domain.answers import Outcome, Reason
-from assistant.reports.claims import claims_of, contradicts, thing_denied
-from assistant.reports.opposites import grades_in, negated
+from assistant.reports.matching.claims import claims_of, contradicts, thing_denied
+from assistant.reports.matching.opposites import grades_in, negated
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 from tests.sample_reports import ask_reports
 

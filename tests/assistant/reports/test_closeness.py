@@ -1,10 +1,10 @@
 import pytest
 
 from assistant.domain.plans import ReportQuestion
-from assistant.reports.closeness import missing_near, near_answer, no_reason, opposed
-from assistant.reports.measured_against import Surroundings
-from assistant.reports.terms import stem_set
-from assistant.reports.wanted import wanted_of
+from assistant.reports.matching.closeness import missing_near, near_answer, no_reason, opposed
+from assistant.reports.matching.measured_against import Surroundings
+from assistant.reports.matching.wanted import wanted_of
+from assistant.reports.search.terms import stem_set
 from assistant.understanding.report_wants import wants
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.domain.plans import Want
-from assistant.reports.answer_types import holds
-from assistant.reports.counted import counted_in, counts
+from assistant.reports.matching.answer_types import holds
+from assistant.reports.matching.counted import counted_in, counts
 
 
 @pytest.mark.parametrize(

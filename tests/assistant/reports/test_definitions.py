@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.reports.definitions import define, subjects
+from assistant.reports.evidence.definitions import define, subjects
 
 
 def units(*texts):

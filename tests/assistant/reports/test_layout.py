@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
-from assistant.reports.candidates import MOST_ENCODED, read_text
-from assistant.reports.layout import lay_out
-from assistant.reports.retrieve import search
-from assistant.reports.stores import ReportStores
-from assistant.reports.units import read_report
+from assistant.reports.evidence.layout import lay_out
+from assistant.reports.evidence.units import read_report
+from assistant.reports.matching.candidates import MOST_ENCODED, read_text
+from assistant.reports.search.retrieve import search
+from assistant.reports.search.stores import ReportStores
 from tests.builders import a_passage
 from tests.fakes_reports import HashedWords, MemoryLibrary, report, stores_of, write
 from tests.sample_reports import ask_reports

@@ -10,11 +10,11 @@ from time import perf_counter
 
 import pytest
 
-from assistant.reports.model_claims import keep_claims
-from assistant.reports.model_compose import Composer
-from assistant.reports.model_evidence import evidence_for
-from assistant.reports.model_reply import read_claims
-from assistant.reports.trace import Trace
+from assistant.reports.model.claims import keep_claims
+from assistant.reports.model.compose import Composer
+from assistant.reports.model.evidence import evidence_for
+from assistant.reports.model.reply import read_claims
+from assistant.reports.search.trace import Trace
 from tests.assistant.reports import model_fakes as fakes
 from tests.assistant.reports.model_attacker import a_library, a_reply
 from tests.assistant.reports.model_fakes import claim

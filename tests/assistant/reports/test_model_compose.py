@@ -7,9 +7,9 @@ from assistant.domain.errors import ModelUnavailable
 from assistant.domain.plans import Want
 from assistant.domain.sources import PassageKind
 from assistant.grounding.quotations import quote_stands
-from assistant.reports.model_compose import Composer
-from assistant.reports.model_evidence import evidence_for
-from assistant.reports.remarks import remark
+from assistant.reports.evidence.remarks import remark
+from assistant.reports.model.compose import Composer
+from assistant.reports.model.evidence import evidence_for
 from prompts import digest
 from tests.assistant.reports import model_fakes as fakes
 from tests.assistant.reports.model_fakes import (

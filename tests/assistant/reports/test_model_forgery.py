@@ -1,8 +1,8 @@
 """Claims that rest on handles, passages or quotations that were never shown."""
 
 from assistant.domain.documents import Page
-from assistant.reports.model_compose import Composer
-from assistant.reports.model_evidence import evidence_for
+from assistant.reports.model.compose import Composer
+from assistant.reports.model.evidence import evidence_for
 from tests.assistant.reports import model_fakes as fakes
 from tests.assistant.reports.model_fakes import (
     CHIEFS,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reports.model_reply import read_claims
-from assistant.reports.model_text import plain_line, tidy
+from assistant.reports.model.reply import read_claims
+from assistant.reports.model.text import plain_line, tidy
 from tests.assistant.reports.model_fakes import claim, reply
 
 GOOD = reply(claim("Thirteen forces were inspected.", "abc", "Thirteen forces were inspected."))

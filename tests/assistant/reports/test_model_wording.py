@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from assistant.reports.model_wording import shortens
+from assistant.reports.model.wording import shortens
 
 SENTENCE = (
     "However, by 30 November 2025, thirteen police forces (some of them small) should tell the "

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reports.one_of_many import marks_asked, marks_said, without_marks
+from assistant.reports.matching.one_of_many import marks_asked, marks_said, without_marks
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.domain.sources import Visibility
-from assistant.reports.retrieve import RERANKED, search
+from assistant.reports.search.retrieve import RERANKED, search
 
 EVERYONE = tuple(Visibility)
 QUERY = "ligature points in custody suites"

@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from assistant.domain.sources import Visibility
 from assistant.ports import Hit
-from assistant.reports.fuse import fuse
-from assistant.reports.retrieve import Ranked, search
-from assistant.reports.select import MOST, select
-from assistant.reports.stores import ReportStores
-from assistant.reports.trace import Trace
+from assistant.reports.search.fuse import fuse
+from assistant.reports.search.retrieve import Ranked, search
+from assistant.reports.search.select import MOST, select
+from assistant.reports.search.stores import ReportStores
+from assistant.reports.search.trace import Trace
 
 HITS = st.lists(
     st.builds(Hit, st.sampled_from("abcdefghij"), st.floats(0, 1)), unique_by=lambda hit: hit[0]

@@ -1,6 +1,6 @@
 """By what other words a word of a question is matched."""
 
-from assistant.reports.terms import coverage, make_terms, stem_set
+from assistant.reports.search.terms import coverage, make_terms, stem_set
 
 
 def test_who_carried_out_an_inspection_is_told_by_who_undertook_it() -> None:

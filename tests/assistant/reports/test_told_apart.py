@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.sources import Finding, FindingKind, Passage, PassageKind
-from assistant.reports.told_apart import surely_all
+from assistant.reports.answers.told_apart import surely_all
 
 
 class Passages:

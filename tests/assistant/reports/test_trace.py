@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.reports.trace import Trace
+from assistant.reports.search.trace import Trace
 
 
 def spin(seconds: float) -> None:

@@ -2,8 +2,8 @@ import pytest
 
 from assistant.domain.answers import Outcome
 from assistant.domain.plans import ReportQuestion, Want
-from assistant.reports.changes import asks_change, tells_change
-from assistant.reports.two_parts import two_parts
+from assistant.reports.answers.two_parts import two_parts
+from assistant.reports.matching.changes import asks_change, tells_change
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 from tests.sample_reports import ask_reports
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from assistant.reports import vectors
-from assistant.reports.vectors import vectors_of
+from assistant.reports.search import vectors
+from assistant.reports.search.vectors import vectors_of
 
 
 class Counting:

@@ -11,7 +11,7 @@ from assistant.adapters.generation.manifest import NAME, read_manifest
 from assistant.adapters.generation.publish import generations_folder
 from assistant.adapters.generation.writer import GenerationWriter
 from assistant.adapters.library_sqlite import SqliteLibrary
-from assistant.reports.layout import lay_out
+from assistant.reports.evidence.layout import lay_out
 from tests.assistant.adapters.generation.building import a_file, a_reading, opened
 from tests.index_fakes import BagOfWords
 

@@ -7,7 +7,7 @@ from assistant.adapters.language_model.make import make_model
 from assistant.adapters.state.database import open_database
 from assistant.adapters.state.model_tokens import SqlBudget
 from assistant.domain.errors import InvalidUse, ModelUnavailable
-from assistant.reports.model_compose import Composer
+from assistant.reports.model.compose import Composer
 from assistant.settings import Settings
 from tests import fake_model_server as fake
 from tests.assistant.reports import model_fakes

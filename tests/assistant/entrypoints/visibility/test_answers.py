@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from assistant.domain.people import Asker, Role
 from assistant.render.document import answer_document
-from assistant.reports.trace import Trace
+from assistant.reports.search.trace import Trace
 from assistant.service import Assistant, Question
 from tests.assistant.entrypoints.visibility.marked import (
     OPEN_REPORT,

@@ -1,0 +1,1 @@
+"""Ways of answering from the reports, each for its kind of question."""

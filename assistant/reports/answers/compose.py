@@ -1,0 +1,237 @@
+"""Choosing the sentences of an answer and the order they read well in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.plans import Want
+from assistant.domain.sources import PassageKind
+from assistant.reports.evidence.units import ReportText, Unit
+from assistant.reports.matching.abstain import answers
+from assistant.reports.matching.candidates import Candidate
+from assistant.reports.matching.fits import rules_out
+from assistant.reports.matching.measured_against import TYPED, Wanted
+from assistant.reports.search.trace import Trace
+
+MOST_SENTENCES = 5
+MOST_ITEMS = 12
+HARDLY_WORSE = 0.6
+"""Log odds below the best sentence with the fact at which the next is quoted beside it."""
+_THE_THING = 0.5
+"""How well a sentence must hold a number of the very things that are counted."""
+_ALL_AROUND = 0.65
+"""Share of a question for a number that must stand in or around a sentence that gives it."""
+NEARLY_AS_GOOD = 1.0
+"""Log odds below the best at which a sentence may still join it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The sentences of one report, the one that holds the fact first."""
+
+    report_id: str
+    units: tuple[Unit, ...]
+    best: Candidate
+    unanswered: tuple[Want, ...] = ()
+    more: int = 0
+    """Items of a list that are not among the sentences."""
+
+
+def compose(
+    wanted: Wanted,
+    ordered: Sequence[Candidate],
+    texts: Mapping[str, ReportText],
+    trace: Trace,
+) -> list[Composed]:
+    """Return, for each report whose evidence answers, the sentences to show.
+
+    Args:
+        wanted: What is asked for.
+        ordered: Sentences with the most promising first.
+        texts: The reports as sentences, by id.
+        trace: Takes what was dropped and why.
+    """
+    by_report: dict[str, list[Candidate]] = {}
+    for candidate in _fitting(wanted, ordered, texts, trace):
+        by_report.setdefault(candidate.unit.report.id, []).append(candidate)
+    composed = []
+    for report_id, own in by_report.items():
+        made = _of_report(wanted, own, texts[report_id])
+        if made is None:
+            trace.add("dropped: not answered", own[0].unit.text, f"{own[0].probability:.2f}")
+        else:
+            composed.append(made)
+    return sorted(composed, key=lambda each: -each.best.score)
+
+
+def _fitting(
+    wanted: Wanted,
+    ordered: Sequence[Candidate],
+    texts: Mapping[str, ReportText],
+    trace: Trace,
+) -> list[Candidate]:
+    """Return the sentences that may answer; none far below one that is near and can't."""
+    least = ordered[0].score - NEARLY_AS_GOOD if ordered else 0.0
+    out = {each.unit: _is_out(wanted, each, texts[each.unit.report.id]) for each in ordered}
+    barred = bool(ordered) and out[ordered[0].unit]
+    kept = []
+    for candidate in ordered:
+        if out[candidate.unit] or (barred and candidate.score < least):
+            trace.add("dropped: not what is asked", candidate.unit.text)
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _is_out(wanted: Wanted, candidate: Candidate, text: ReportText) -> bool:
+    thin = Want.NUMBER in wanted.wants and candidate.features.context_coverage < _ALL_AROUND
+    return thin or rules_out(wanted, candidate.unit, text)
+
+
+def _of_report(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    typed = [want for want in wanted.wants if want in TYPED]
+    if Want.COMPARISON in wanted.wants:
+        return _sides(own, text)
+    if not typed:
+        return _in_words(wanted, own, text)
+    found: list[Candidate] = []
+    unanswered = []
+    beside: list[Unit] = []
+    for want in typed:
+        ranked = _ranked_for(want, own, wanted)
+        if not ranked:
+            unanswered.append(want)
+            continue
+        if all(ranked[0].unit != other.unit for other in found):
+            found.append(ranked[0])
+        if len(ranked) > 1 and ranked[1].score >= ranked[0].score - HARDLY_WORSE:
+            beside.append(ranked[1].unit)
+    if not found:
+        return None
+    kept = _not_more_than_needed(typed, found, wanted)
+    units = _once([*(each.unit for each in kept), *beside])
+    return Composed(text.report.id, units, kept[0], tuple(unanswered))
+
+
+def _ranked_for(want: Want, own: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
+    measured = [candidate.wanting(want, wanted) for candidate in own]
+    told = bool(wanted.counted.nouns or wanted.counted.measure)
+    least = _THE_THING if want is Want.NUMBER and told else 0.0
+    holding = [
+        each for each in measured if each.features.kind_held > least and answers(each.features)
+    ]
+    return sorted(holding, key=lambda each: -each.score)
+
+
+def _not_more_than_needed(
+    typed: Sequence[Want], found: Sequence[Candidate], wanted: Wanted
+) -> list[Candidate]:
+    """Return one sentence alone where it holds every kind of thing asked for."""
+    for candidate in sorted(found, key=lambda each: -each.score):
+        if all(candidate.wanting(want, wanted).features.kind_held for want in typed):
+            return [candidate]
+    return list(found)
+
+
+def _in_words(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    best = own[0]
+    if not answers(best.features):
+        return None
+    lead_in, items = _list_around(wanted.wants, best.unit, text)
+    if lead_in is not None:
+        items = _asked_for(wanted, lead_in, items)
+        more = max(0, len(items) - MOST_ITEMS)
+        shown = _once((*_before(best.unit, lead_in), lead_in, *items[:MOST_ITEMS]))
+        return Composed(text.report.id, shown, best, more=more)
+    others = [
+        each.unit
+        for each in own[1:]
+        if each.score >= best.score - NEARLY_AS_GOOD and answers(each.features)
+    ][: MOST_SENTENCES - 1]
+    ordered = sorted(others, key=lambda unit: unit.place)
+    return Composed(text.report.id, _once((best.unit, *ordered)), best)
+
+
+def _asked_for(wanted: Wanted, lead_in: Unit, items: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the items that have what a question asks beyond what leads into them; else all."""
+    led = lead_in.stems | lead_in.context
+    beyond = [term for term in wanted.terms if not term.occurs_in(led)]
+    own = tuple(item for item in items if all(term.occurs_in(item.stems) for term in beyond))
+    return own or items
+
+
+def _before(unit: Unit, lead_in: Unit) -> tuple[Unit, ...]:
+    """Return a sentence that precedes the one that leads into a list."""
+    return (unit,) if unit.place < lead_in.place else ()
+
+
+def _sides(own: Sequence[Candidate], text: ReportText) -> Composed | None:
+    """Return the best sentence under each heading, so that every side has its say."""
+    sides: dict[tuple[str, ...], Candidate] = {}
+    for candidate in own:
+        if answers(candidate.features):
+            sides.setdefault(candidate.unit.passage.heading, candidate)
+    close = [each for each in sides.values() if each.score >= own[0].score - 2 * NEARLY_AS_GOOD][
+        :MOST_SENTENCES
+    ]
+    if not close:
+        return None
+    ordered = sorted((each.unit for each in close), key=lambda unit: unit.place)
+    return Composed(text.report.id, _once(ordered), close[0])
+
+
+def _list_around(
+    wants: Sequence[Want], unit: Unit, text: ReportText
+) -> tuple[Unit | None, tuple[Unit, ...]]:
+    """Return the list that a sentence leads into, or is an item of where a list is asked for."""
+    after = text.after(unit)
+    for lead in (unit, after if after is not None and after.line == unit.line else unit):
+        if lead.text.endswith(":") and (items := text.items_after(lead)):
+            return lead, items
+    whole = Want.LIST in wants or Want.FINDINGS in wants
+    lead_in = text.lead_in(unit) if unit.listed and whole else None
+    return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())
+
+
+def with_table_heads(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, each row of a table after the row that heads it."""
+    shown: list[Unit] = []
+    for unit in units:
+        if unit.passage.kind is PassageKind.TABLE:
+            head = text.of_passage(unit.passage.id)[0]
+            shown += [head] if head not in shown else []
+        shown += [unit] if unit not in shown else []
+    return tuple(shown)
+
+
+def with_lead_ins(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, an item of a list after what leads into it.
+
+    "Victims receive a good service" means something else under "We considered whether:".
+    """
+    shown: list[Unit] = []
+    for unit in units:
+        lead_in = text.lead_in(unit) if unit.listed else None
+        shown += [each for each in (lead_in, unit) if each is not None and each not in shown]
+    return tuple(shown)
+
+
+def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
+    """Return the sentences, each that opens with a pronoun after the one that it points to."""
+    shown: list[Unit] = []
+    for unit in units:
+        before = text.leads_to(unit)[-1:] if _LEANING.match(unit.text) else ()
+        shown += [each for each in (*before, unit) if each not in shown]
+    return tuple(shown)
+
+
+_LEANING = re.compile(
+    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:there (?:was|were)|it|its|they|their"
+    r"|them|these|those|this|he"
+    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them|ha(?:s|ve) one)\b",
+    re.IGNORECASE,
+)
+
+
+def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    return tuple({unit.text: unit for unit in reversed(units)}.values())[::-1]

@@ -1,0 +1,1 @@
+"""What the reports hold, as it may be quoted."""

@@ -1,0 +1,1 @@
+"""Whether a sentence or a cell is what a question asks for."""

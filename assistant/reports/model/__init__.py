@@ -1,0 +1,1 @@
+"""Composing with a language model, and keeping only what the sources bear out."""
