@@ -21,11 +21,14 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from tenacity import Retrying, retry_if_exception, stop_after_attempt
 
 from assistant.adapters.state.slack_tables import engaged, events
 from assistant.adapters.state.slack_tables import jobs as jobs
 from assistant.adapters.state.trouble import in_words
 
+_TRIES = 5
+"""Of a transaction that the database broke off."""
 KEEP = timedelta(days=2)
 """How long an event's id is remembered; Slack delivers again for five minutes."""
 
@@ -102,10 +105,22 @@ class Journal:
         return self.take_in_all([Arrival(event_id, job, engage)])[0]
 
     def take_in_all(self, arrivals: Sequence[Arrival]) -> list[bool]:
-        """Write what arrived down at one stroke; false for each that has been before."""
+        """Write what arrived down at one stroke; false for each that has been before.
+
+        Two nodes may write the same down: in the order of the ids, so that neither waits for the
+        other in a circle, and again where the database broke one of them off all the same.
+        """
         now = self._now()
-        with in_words(), self._engine.begin() as connection:
-            return [self._take_in(connection, each, now) for each in arrivals]
+        ordered = sorted(dict.fromkeys(arrivals), key=lambda each: each.event_id)
+        new: set[Arrival] = set()
+        with in_words():
+            for attempt in Retrying(
+                stop=stop_after_attempt(_TRIES), retry=retry_if_exception(_broken_off), reraise=True
+            ):
+                with attempt, self._engine.begin() as connection:
+                    new = {each for each in ordered if self._take_in(connection, each, now)}
+        first = {each: place for place, each in reversed(list(enumerate(arrivals)))}
+        return [each in new and first[each] == place for place, each in enumerate(arrivals)]
 
     def _take_in(self, connection: Connection, arrived: Arrival, now: datetime) -> bool:
         job = arrived.job
@@ -259,6 +274,12 @@ class Journal:
             connection.execute(
                 update(jobs).where(jobs.c.id == job.id, jobs.c.node == self._node).values(**values)
             )
+
+
+def _broken_off(error: BaseException) -> bool:
+    """Whether PostgreSQL broke a transaction off for another's sake, which may go on alone."""
+    cause = getattr(error, "orig", None)
+    return type(cause).__name__ in {"DeadlockDetected", "SerializationFailure"}
 
 
 def _added(connection: Connection, table: Table, **row: Any) -> bool:

@@ -12,9 +12,9 @@ Lead inspector: Petra Holloway
 
 | Judgement | Grade |
 |---|---|
-| The impact of leaders on social work practice | Outstanding |
-| The experiences and progress of children in care | Good |
-| The experiences and progress of care leavers | Requires improvement to be good |
+| What leaders do for social work | Outstanding |
+| Children in care | Good |
+| The progress of care leavers | Requires improvement to be good |
 | Overall effectiveness | Outstanding |
 
 Children in Brackenford are seen quickly by workers whom they come to know well.
@@ -24,7 +24,7 @@ Children in Brackenford are seen quickly by workers whom they come to know well.
 - The speed with which life-story work is begun for children in care.
 - The oversight that managers have of private fostering arrangements.
 
-## The experiences and progress of children in care: good
+## Children in care: good
 
 1. Plans for children are reviewed every month and are written in plain words.
 2. In 2019 the authority was judged to be inadequate in its last inspection.
@@ -36,14 +36,14 @@ Inspection date: 8 to 26 September 2025
 
 Report published: 4 November 2025
 
-## The overall judgement is that children's services are inadequate
+## The overall judgement is that services for children are inadequate
 
 The judgements on areas of the service are:
 
 | Area | Judgement |
 |---|---|
-| 1. Children who need help and protection | Inadequate |
-| 2. Experiences and progress of care leavers | Good |
+| 1. Children in need of protection | Inadequate |
+| 2. The progress of care leavers | Good |
 
 ## Children's services in Llanwernog are inadequate because:
 
@@ -66,7 +66,7 @@ Inspection dates: 6 to 17 October 2025
 
 | Judgement | Grade |
 |---|---|
-| The experiences and progress of care leavers | Good |
+| The progress of care leavers | Good |
 | Overall effectiveness | Requires improvement to be good |
 
 Much has been done in Tolminster since the new director came, and more is left to do.
@@ -87,10 +87,10 @@ The staff of the centre judged their own work to be outstanding.
 
 NEGLECT = """# Joint targeted area inspection of Severnmouth
 
-This letter summarises the findings of the joint inspection of the response to neglect.
+This letter sums up what the joint inspection of the response to neglect found.
 
-The inspection took place from 3 to 7 March 2025. It was carried out by inspectors from two
-inspectorates of policing and of care.
+The inspection took place from 3 to 7 March 2025. It was carried out by teams of
+two inspectorates, of policing and of care.
 
 ## Areas for priority action
 

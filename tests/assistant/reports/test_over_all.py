@@ -107,7 +107,7 @@ def test_what_reports_are_about_is_told_by_their_titles_and_openings(
     opening, line = said(letters(question))
 
     assert opening.startswith("1 of the 5 reports held")
-    assert line.startswith("This letter summarises the findings")
+    assert line.startswith("This letter sums up what")
 
 
 def test_reports_that_set_out_findings_of_a_kind_are_counted_each_with_its_number(

@@ -30,7 +30,7 @@ def test_the_numbered_paragraphs_after_that_list_are_no_findings() -> None:
     findings = found(
         heading("What needs to improve"),
         item("■", "The speed with which life-story work is begun."),
-        paragraph("The experiences and progress of children in care: good"),
+        paragraph("Children in care: good"),
         item("1.", "Children in care should be and are well looked after here."),
     )
 
