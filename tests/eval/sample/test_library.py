@@ -120,7 +120,9 @@ def test_the_three_letters_differ_in_area_owner_and_date() -> None:
     due = {}
     for area in ("brackenford", "tolminster", "llanwernog"):
         text = " ".join(" ".join(page_texts(f"area-letter-{area}.pdf")).split())
-        found = re.search(r"The ([A-Z][^.]+?) should send this written .+? by (\d+ \w+ \d{4})", text)
+        found = re.search(
+            r"The ([A-Z][^.]+?) should send this written .+? by (\d+ \w+ \d{4})", text
+        )
         assert found
         due[area] = found.groups()
     assert len(set(due.values())) == 3
