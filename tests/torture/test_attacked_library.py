@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -30,6 +29,7 @@ from eval.scorers.wording import asserted
 from eval.suites import bank
 from ingest.job import Request, ingest
 from tests.builders import a_quotation, an_answer, an_entry
+from tests.homes import copy_home
 from tests.slack.bot import VIEWER
 from tests.slack.test_rendering import _safe
 from tests.torture.attackers import MARK, TEXTS, stuffed
@@ -43,9 +43,7 @@ TODAY = date(2026, 10, 1)
 
 def attack(sample_home: Path, folder: Path, texts: dict[str, str]) -> Settings:
     """Index texts beside a copy of the sample library."""
-    shutil.copytree(
-        sample_home, folder / "home", ignore=shutil.ignore_patterns("serving", "audit*", "state*")
-    )
+    copy_home(sample_home, folder / "home")
     (folder / "attacks").mkdir()
     for name, text in texts.items():
         path = folder / "attacks" / f"{name}.txt"

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.homes import copy_home
 from tests.torture.test_service import PATIENCE_S, questions, serving
 
 PEOPLE = 200
@@ -20,9 +20,7 @@ EASY = "Which recommendations are overdue?"
 
 @pytest.fixture
 def home(sample_home: Path, tmp_path: Path) -> Path:
-    ignored = shutil.ignore_patterns("serving", "audit*", "state*")
-    shutil.copytree(sample_home, tmp_path / "home", ignore=ignored)
-    return tmp_path / "home"
+    return copy_home(sample_home, tmp_path / "home")
 
 
 class Crowd:

@@ -2,7 +2,6 @@
 
 import json
 import resource
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +20,7 @@ import pytest
 from assistant.domain.people import LOCAL
 from assistant.service import Assistant, Question
 from eval.suites import bank
+from tests.homes import copy_home
 
 LIAISON = Path(sys.executable).with_name("liaison")
 PATIENCE_S = 120
@@ -76,7 +76,7 @@ def ask(client: httpx.Client, question: str, thread: str | None = None) -> httpx
 @pytest.fixture(scope="module")
 def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("served") / "home"
-    shutil.copytree(sample_home, copy, ignore=shutil.ignore_patterns("serving", "audit*", "state*"))
+    copy_home(sample_home, copy)
     return copy
 
 

@@ -16,13 +16,14 @@ from assistant.entrypoints.api.app import build_app
 from assistant.entrypoints.cli.app import build_app as build_cli
 from assistant.service import Question
 from assistant.settings import Settings, read_settings
+from tests.homes import copy_home
 
 
 @pytest.fixture
 def home(sample_home: Path, tmp_path: Path) -> Path:
     """A home of one's own, with the sample library in it."""
     copy = tmp_path / "home"
-    shutil.copytree(sample_home, copy, ignore=shutil.ignore_patterns("serving", "audit*"))
+    copy_home(sample_home, copy)
     return copy
 
 

@@ -1,6 +1,5 @@
 """A service whose vectors are in Milvus, while that is away."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +8,7 @@ from fastapi.testclient import TestClient
 from assistant.bootstrap import build_assistant, generation_writer
 from assistant.entrypoints.api.app import build_app
 from assistant.settings import Settings
+from tests.homes import copy_home
 
 REPORTS = {"question": "What did the inspectors say about domestic abuse?"}
 REGISTER = {"question": "Which recommendations are overdue?"}
@@ -20,8 +20,7 @@ def in_milvus(
 ) -> Iterator[Settings]:
     """The sample library, with its vectors in a file of Milvus Lite."""
     folder = tmp_path_factory.mktemp("milvus")
-    ignored = shutil.ignore_patterns("serving", "audit*", "state*")
-    shutil.copytree(sample_settings.home, folder / "home", ignore=ignored)
+    copy_home(sample_settings.home, folder / "home")
     settings = sample_settings.model_copy(
         update={
             "home": folder / "home",

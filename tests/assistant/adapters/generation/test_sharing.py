@@ -1,6 +1,5 @@
 """An index that one node hands out and others take, in a folder and in an object store."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -17,6 +16,7 @@ from assistant.domain.errors import InvalidUse, NotFound, StoreUnavailable
 from assistant.domain.people import Asker, Role
 from assistant.service import Question
 from assistant.settings import Settings
+from tests.homes import copy_home
 from tests.waiting import wait_for
 
 LIAISON = Asker("una@x.example", roles=frozenset({Role.LIAISON}))
@@ -31,7 +31,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def built(sample_home: Path, tmp_path: Path) -> Path:
     """The home of the node that builds the index."""
     home = tmp_path / "built"
-    shutil.copytree(sample_home, home, ignore=shutil.ignore_patterns("serving", "audit*"))
+    copy_home(sample_home, home)
     return home
 
 

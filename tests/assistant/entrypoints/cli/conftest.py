@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,6 +5,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.entrypoints.cli.app import build_app
+from tests.homes import copy_home
 
 Run = Callable[..., Result]
 
@@ -14,8 +14,7 @@ Run = Callable[..., Result]
 def cli_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the sample library that commands may write to."""
     copy = tmp_path_factory.mktemp("cli") / "home"
-    shutil.copytree(sample_home, copy, ignore=shutil.ignore_patterns("serving", "audit*"))
-    return copy
+    return copy_home(sample_home, copy)
 
 
 @pytest.fixture(scope="session")

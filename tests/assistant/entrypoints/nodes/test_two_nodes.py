@@ -23,6 +23,7 @@ from assistant.adapters.state.audit import SqlStore
 from assistant.adapters.state.database import open_database
 from assistant.adapters.state.keys import SqlKeys
 from assistant.domain.people import Role
+from tests.homes import copy_home
 from tests.postgres import empty_database, postgres_server
 from tests.proxy import proxied
 from tests.waiting import PATIENCE_S, wait_for
@@ -105,7 +106,7 @@ def nodes(
     (outside / "key").write_text("k" * 32)
     (outside / "key").chmod(0o600)
     built = folder / "a"
-    shutil.copytree(sample_home, built, ignore=shutil.ignore_patterns("serving", "audit*"))
+    copy_home(sample_home, built)
     SharedIndex(built, str(outside / "index"), 2).hand_out()
     # The other node has nothing of its own: it takes what is handed out when it starts.
     shutil.copytree(sample_home / "models", folder / "b" / "models")
