@@ -8,7 +8,6 @@ from assistant.domain.register import RegisterEntry
 from assistant.register.wording import is_overdue, number_key
 
 _LAST = date.max
-_Key = tuple[bool, str | int | date]
 
 
 def in_order(

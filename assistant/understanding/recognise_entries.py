@@ -76,7 +76,6 @@ _PRONOUN_FOLLOWS = frozenset(
         "head",
     ]
 )
-_LARGEST_REF_WORD = 3
 
 
 @dataclass(slots=True)

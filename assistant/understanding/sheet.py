@@ -103,7 +103,3 @@ class Sheet:
         if first >= last:
             return ""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
-
-    def free_words(self) -> list[int]:
-        """Return the places of the words that nothing has claimed."""
-        return [place for place, claim in enumerate(self.claims) if not claim]

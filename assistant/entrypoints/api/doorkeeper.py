@@ -26,11 +26,6 @@ class Doorkeeper:
         self._failures = Failures()
         self._rates = Rates(settings.rate_per_minute)
 
-    @property
-    def proves(self) -> bool:
-        """Whether everyone has to prove who they are."""
-        return self._identities is not None
-
     def admit(self, request: Request) -> Asker:
         """Return who asks.
 
