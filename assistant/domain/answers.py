@@ -147,6 +147,11 @@ class Answer:
     """The statements marked "•" only name `entries`: a table of them says the same."""
 
 
+def sources_of(statements: Iterable[Statement]) -> tuple[Source, ...]:
+    """Return every source of the statements once, in order."""
+    return tuple(dict.fromkeys(source for each in statements for source in each.sources))
+
+
 def reports_quoted(statements: Iterable[Statement]) -> tuple[str, ...]:
     """Return the ids of the reports that are quoted, each once, in order."""
     sources = (source for statement in statements for source in statement.sources)

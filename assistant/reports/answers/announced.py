@@ -17,7 +17,7 @@ from assistant.reports.evidence.remarks import more
 from assistant.reports.evidence.units import ReportText, Unit
 from assistant.reports.matching.counted import Counted, counted_in
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import normal, stem_set
+from assistant.reports.search.terms import beyond, normal, stem_set
 
 _ASKED = re.compile(r"\bhow many\b")
 _FOLLOWING = re.compile(r"\bfollowing\b|\bbelow\b|\bset out (?:here|under)\b|:\s*$")
@@ -65,7 +65,7 @@ def _announces(unit: Unit, counted: Counted) -> int | None:
 
 def _about(reading: Reading, unit: Unit) -> bool:
     """Say whether a sentence has every word of the question but those that set a time."""
-    wanted = [term for term in reading.wanted.terms if not term.forms[0] <= _PERIOD]
+    wanted = beyond(reading.wanted.terms, _PERIOD)
     return bool(wanted) and all(term.occurs_in(unit.stems | unit.context) for term in wanted)
 
 

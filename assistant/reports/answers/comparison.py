@@ -13,7 +13,7 @@ from assistant.reports.answers.sentences import answer_sentences
 from assistant.reports.answers.topic import summary_of
 from assistant.reports.evidence.remarks import heading_of, remark
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import stem_set
+from assistant.reports.search.terms import beyond, stem_set
 
 MOST_REPORTS = 4
 SUMMED_UP = 3
@@ -34,7 +34,7 @@ def answer_comparison(reading: Reading) -> Found | None:
     compared = Want.COMPARISON in reading.question.wants and bool(reading.question.scope)
     if not compared or not 1 < len(reports) <= MOST_REPORTS:
         return None
-    area = [term for term in area_of(reading.wanted) if not term.forms[0] <= _COMPARING]
+    area = beyond(area_of(reading.wanted), _COMPARING)
     sides = [(report, _graded(reading, report, bool(area))) for report in reports]
     if area:
         sides = [(report, of_area(grades, area)) for report, grades in sides]

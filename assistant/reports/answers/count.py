@@ -5,7 +5,7 @@ import re
 from assistant.domain.answers import Outcome
 from assistant.domain.plans import Want
 from assistant.language.words import fold
-from assistant.reports.answers.finding_lists import KINDS
+from assistant.reports.answers.finding_lists import kind_called
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.told_apart import numbers_of
 from assistant.reports.matching.reading import Reading
@@ -24,7 +24,7 @@ def answer_count(reading: Reading) -> Found | None:
     match = _ASKED.search(fold(reading.question.text))
     if match is None or Want.NUMBER not in reading.question.wants or len(reading.reports) != 1:
         return None
-    kind = next(kind for kind, name in KINDS.items() if re.fullmatch(name, match["kind"]))
+    kind = kind_called(match["kind"])
     findings = reading.stores.library.findings([reading.reports[0].id])
     number = sum(finding.kind is kind for finding in findings)
     for unit in reading.text_of(reading.reports[0]).units:

@@ -11,7 +11,7 @@ from assistant.reports.answers.found import Found
 from assistant.reports.answers.lines import Line, opening_lines
 from assistant.reports.evidence.remarks import heading_of
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import stem_set
+from assistant.reports.search.terms import beyond, stem_set
 
 OPENING = 12
 """Sentences in which a report prints its dates."""
@@ -45,7 +45,7 @@ def answer_dates(reading: Reading) -> Found | None:
     """
     asked = fold(reading.question.text)
     tells = _line_asked_for(asked)
-    others = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_DATES]
+    others = beyond(reading.wanted.terms, _OF_DATES)
     if tells is None or others or not 0 < len(reading.question.scope) <= MOST_REPORTS:
         return None
     said = []

@@ -2,16 +2,21 @@
 
 import re
 
-from assistant.domain.answers import Outcome, Reason, Statement
+from assistant.domain.answers import Outcome, Reason, Statement, sources_of
 from assistant.domain.sources import Finding, Report
 from assistant.language.wording import counted
 from assistant.language.words import fold
-from assistant.reports.answers.finding_lists import KINDS, units_of
+from assistant.reports.answers.finding_lists import (
+    KINDS,
+    first_sentences,
+    kind_called,
+    many,
+)
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.told_apart import stating, surely_all
 from assistant.reports.evidence.remarks import maybe_more, remark
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import stem_set
+from assistant.reports.search.terms import beyond, stem_set
 
 _ANY = "|".join(KINDS.values())
 _ASKED = re.compile(rf"\bhow many (?P<kind>{_ANY})\b(?! (?:and|or) )")
@@ -28,11 +33,11 @@ def answer_finding_count(reading: Reading) -> Found | None:
     None where more than their number is asked, or no report or several are named.
     """
     asked = _ASKED.search(fold(reading.question.text))
-    others = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_COUNTING]
+    others = beyond(reading.wanted.terms, _OF_COUNTING)
     if asked is None or others or not reading.question.scope or len(reading.reports) != 1:
         return None
     (report,) = reading.reports
-    kind = next(kind for kind, name in KINDS.items() if re.fullmatch(name, asked["kind"]))
+    kind = kind_called(asked["kind"])
     findings = reading.stores.library.findings([report.id])
     chosen = [finding for finding in findings if finding.kind is kind]
     if chosen:
@@ -58,10 +63,7 @@ def _stated_otherwise(reading: Reading, report: Report, found: list[Finding]) ->
 
 def _counted(reading: Reading, report: Report, findings: list[Finding]) -> Statement:
     """Say how many there are; each is a source."""
-    text = reading.text_of(report)
-    firsts = [unit for finding in findings for unit in units_of(finding, text)[:1]]
-    sources = [source for made in reading.cite_all(firsts) for source in made.sources]
+    firsts = reading.cite_all(first_sentences(findings, reading.text_of(report)))
     name = findings[0].kind.value
-    first, _, rest = name.partition(" ")
-    number = counted(len(findings), name, f"{first}s {rest}".strip())
-    return Statement(f"“{report.title}” sets out {number}.", tuple(dict.fromkeys(sources)))
+    number = counted(len(findings), name, many(name))
+    return Statement(f"“{report.title}” sets out {number}.", sources_of(firsts))

@@ -1,7 +1,7 @@
 """Recommendations and other findings, given whole and by their printed numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.plans import ReportQuestion
@@ -122,6 +122,22 @@ def units_of(finding: Finding, text: ReportText) -> tuple[Unit, ...]:
         for unit in text.units
         if unit.passage.id in finding.passage_ids and quotable(_unlabelled(unit.text)) in whole
     )
+
+
+def first_sentences(findings: Iterable[Finding], text: ReportText) -> list[Unit]:
+    """Return the first sentence of each finding."""
+    return [unit for finding in findings for unit in units_of(finding, text)[:1]]
+
+
+def kind_called(words_: str) -> FindingKind:
+    """Return the kind of finding that folded words name, one or many: "afis"."""
+    return next(kind for kind, name in KINDS.items() if re.fullmatch(name, words_))
+
+
+def many(kind: str) -> str:
+    """Return the plural of a kind's name: "causes of concern"."""
+    first, _, rest = kind.partition(" ")
+    return f"{first}s {rest}".strip()
 
 
 def _unlabelled(text: str) -> str:

@@ -14,6 +14,7 @@ from assistant.reports.answers.finding_lists import (
     Listed,
     asked_number,
     claimed_count,
+    first_sentences,
     listed,
     number_of,
     units_of,
@@ -114,9 +115,7 @@ def _no_such_number(reading: Reading, part: Listed) -> Found:
     highest = max((number_of(finding) or 0 for finding in part.all), default=0)
     sure = counted is None and highest == len(part.all) and (part.number or 0) > highest
     reason = Reason.PREMISE_CONTRADICTED if sure else Reason.NOT_IN_SOURCES
-    firsts = [
-        unit for finding in part.all for unit in units_of(finding, reading.text_of(part.report))[:1]
-    ]
+    firsts = first_sentences(part.all, reading.text_of(part.report))
     nearest = reading.cite_all([*([counted] if counted else []), *firsts][:4])
     return Found(Outcome.ABSTAINED, (said,), reason, tuple(nearest))
 
@@ -135,10 +134,7 @@ def _miscounted(reading: Reading, parts: Sequence[Listed]) -> Found | None:
         f"The number of findings of this kind ({kind}) set out in {named} is {len(whole)}."
     )
     firsts = [
-        unit
-        for part in parts
-        for finding in part.all
-        for unit in units_of(finding, reading.text_of(part.report))[:1]
+        unit for part in parts for unit in first_sentences(part.all, reading.text_of(part.report))
     ]
     nearest = tuple(reading.cite_all(firsts[:MOST_SECTIONS]))
     return Found(Outcome.ABSTAINED, (said,), Reason.PREMISE_CONTRADICTED, nearest)

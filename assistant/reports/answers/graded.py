@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain.answers import Outcome, Statement
+from assistant.domain.answers import Outcome, Statement, sources_of
 from assistant.language.wording import counted
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.grade_lines import GRADES, Grade, grade_in, grades_of
@@ -70,7 +70,7 @@ def _opening(
     of_what = f"a grade for “{words}”" if words else "an overall grade"
     of_all = f"{graded} of the {counted(len(reading.reports), 'report')} held"
     count = f"{fitting or 'none'} of them “{wanted}”"
-    sources = tuple(dict.fromkeys(source for each in said for source in each.sources))
+    sources = sources_of(said)
     gives = "gives" if graded == 1 else "give"
     return Statement(f"{of_all} {gives} {of_what}, {count}.", sources)
 

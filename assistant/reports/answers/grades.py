@@ -13,7 +13,7 @@ from assistant.reports.evidence.remarks import heading_of, not_stated
 from assistant.reports.evidence.units import Unit
 from assistant.reports.matching.measured_against import Wanted
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import Term, coverage, stem_set
+from assistant.reports.search.terms import Term, beyond, coverage, stem_set
 
 MOST_REPORTS = 3
 _OPENING = 12
@@ -79,11 +79,7 @@ def of_its_time(reading: Reading, report: Report) -> bool:
 
 def area_of(wanted: Wanted) -> tuple[Term, ...]:
     """Return the terms of a question that say of what the grade is; none for the whole."""
-    return tuple(
-        term
-        for term in wanted.terms
-        if not term.forms[0] <= _OF_GRADING and not term.word.isdigit()
-    )
+    return tuple(term for term in beyond(wanted.terms, _OF_GRADING) if not term.word.isdigit())
 
 
 def of_area(grades: Sequence[Grade], area: Sequence[Term]) -> list[Grade]:

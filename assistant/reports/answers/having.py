@@ -2,11 +2,16 @@
 
 import re
 
-from assistant.domain.answers import Outcome, Statement
+from assistant.domain.answers import Outcome, Statement, sources_of
 from assistant.domain.sources import Finding, FindingKind, Report
 from assistant.language.wording import counted
 from assistant.language.words import fold
-from assistant.reports.answers.finding_lists import KINDS, units_of
+from assistant.reports.answers.finding_lists import (
+    KINDS,
+    first_sentences,
+    kind_called,
+    many,
+)
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.over_all import is_over_all
 from assistant.reports.answers.told_apart import surely_all
@@ -23,12 +28,6 @@ _ASKED = re.compile(
     r" (?:(?:any|a|the) )?"
     rf"(?P<kind>(?:areas? for )?priority (?:and immediate )?actions?|{_ANY})\W*$"
 )
-_NAMES = {
-    FindingKind.CAUSE_OF_CONCERN: ("cause of concern", "causes of concern"),
-    FindingKind.AREA_FOR_IMPROVEMENT: ("area for improvement", "areas for improvement"),
-    FindingKind.RECOMMENDATION: ("recommendation", "recommendations"),
-    FindingKind.ACTION: ("action", "actions"),
-}
 
 
 def answer_having(reading: Reading) -> Found | None:
@@ -40,15 +39,15 @@ def answer_having(reading: Reading) -> Found | None:
     if asked is None or not is_over_all(reading, _ASKED):
         return None
     priority = _PRIORITY.search(asked["kind"]) is not None
-    kind = FindingKind.ACTION if priority else _kind(asked["kind"])
-    name = ("priority action", "priority actions") if priority else _NAMES[kind]
+    kind = FindingKind.ACTION if priority else kind_called(asked["kind"])
+    name = ("priority action", "priority actions") if priority else (kind.value, many(kind.value))
     held = [(report, _of_kind(reading, report, kind, priority=priority))
             for report in reading.reports]  # fmt: skip
     said = [_said(reading, report, found, name) for report, found in held if found]
     if not said:
         return None
     total = sum(len(found) for _, found in held)
-    sources = tuple(dict.fromkeys(source for each in said for source in each.sources))
+    sources = sources_of(said)
     verb = "sets" if len(said) == 1 else "set"
     opening = (
         f"{len(said)} of the {counted(len(reading.reports), 'report')} held {verb} out "
@@ -58,10 +57,6 @@ def answer_having(reading: Reading) -> Found | None:
     rest = () if sure else (maybe_more(),)
     outcome = Outcome.ANSWERED if sure else Outcome.PARTIAL
     return Found(outcome, (Statement(opening, sources), *said, *rest), complete=sure)
-
-
-def _kind(words: str) -> FindingKind:
-    return next(kind for kind, name in KINDS.items() if re.fullmatch(name, words))
 
 
 def _of_kind(
@@ -82,8 +77,5 @@ def _of_kind(
 def _said(
     reading: Reading, report: Report, found: list[Finding], name: tuple[str, str]
 ) -> Statement:
-    text = reading.text_of(report)
-    firsts = [unit for each in found for unit in units_of(each, text)[:1]]
-    sources = [source for made in reading.cite_all(firsts) for source in made.sources]
-    number = counted(len(found), *name)
-    return Statement(f"{number}.", tuple(dict.fromkeys(sources)), mark=heading_of(report))
+    firsts = reading.cite_all(first_sentences(found, reading.text_of(report)))
+    return Statement(f"{counted(len(found), *name)}.", sources_of(firsts), mark=heading_of(report))

@@ -7,7 +7,7 @@ from assistant.language.words import fold
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.lines import Line, opening_lines
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import stem_set
+from assistant.reports.search.terms import beyond, stem_set
 
 OPENING = 30
 """Sentences in which a report says who inspected."""
@@ -34,7 +34,7 @@ def answer_inspectors(reading: Reading) -> Found | None:
 
     None where anything else is asked for, no one report is named, or it has no such line.
     """
-    others = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_INSPECTING]
+    others = beyond(reading.wanted.terms, _OF_INSPECTING)
     if others or not _ASKED.search(fold(reading.question.text)):
         return None
     if not reading.question.scope or len(reading.reports) != 1:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.domain.answers import Outcome, Statement
+from assistant.domain.answers import Outcome, Statement, sources_of
 from assistant.domain.sources import Report
 from assistant.language.wording import counted
 from assistant.reports.answers.found import Found
@@ -11,7 +11,7 @@ from assistant.reports.answers.lines import Line, opening_lines
 from assistant.reports.answers.over_all import is_over_all
 from assistant.reports.evidence.remarks import heading_of, remark
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import Term, coverage, stem_set
+from assistant.reports.search.terms import Term, beyond, coverage, stem_set
 
 MOST = 20
 """Reports named in one answer."""
@@ -41,7 +41,7 @@ def answer_subject(reading: Reading) -> Found | None:
 
     None where a report or place is named, or no report says so.
     """
-    subject = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_ASKING]
+    subject = beyond(reading.wanted.terms, _OF_ASKING)
     if not subject or not is_over_all(reading, _ASKED):
         return None
     lines = [line for report in reading.reports for line in _about(reading, report, subject)]
@@ -49,7 +49,7 @@ def answer_subject(reading: Reading) -> Found | None:
     if not said:
         return None
     shown = [Statement(made.text, made.sources, mark=heading_of(at.report)) for at, made in said]
-    sources = tuple(dict.fromkeys(source for made in shown for source in made.sources))
+    sources = sources_of(shown)
     words = " ".join(term.word for term in subject)
     opening = Statement(
         f"{len(shown)} of the {counted(len(reading.reports), 'report')} held say in their title "

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.domain.answers import Outcome, Statement
+from assistant.domain.answers import Outcome, Statement, sources_of
 from assistant.domain.sources import Finding
 from assistant.language.wording import counted
 from assistant.language.words import fold
@@ -12,7 +12,7 @@ from assistant.reports.answers.over_all import is_over_all
 from assistant.reports.evidence.remarks import remark
 from assistant.reports.evidence.units import Unit
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import Term, coverage, stem_set
+from assistant.reports.search.terms import Term, beyond, coverage, stem_set
 
 MOST = 20
 """Findings shown in one answer."""
@@ -52,7 +52,7 @@ def answer_told(reading: Reading) -> Found | None:
     question = reading.question
     asked = fold(question.text)
     one = bool(question.scope) and len(reading.reports) == 1 and _OF_ONE.search(asked) is not None
-    subject = [term for term in reading.wanted.terms if not term.forms[0] <= _OF_ASKING]
+    subject = beyond(reading.wanted.terms, _OF_ASKING)
     if not subject or not (one or is_over_all(reading, _ASKED)):
         return None
     found = _asking(reading, subject)
@@ -74,7 +74,7 @@ def _of_all(reading: Reading, found: list[Unit], subject: list[Term]) -> Found:
         for made in reading.cite_all([u for u in found if u.report is report], report)
     ]
     words = " ".join(term.word for term in subject)
-    sources = tuple(dict.fromkeys(source for made in said for source in made.sources))
+    sources = sources_of(said)
     opening = (
         f"Among the findings told apart in the {counted(len(reading.reports), 'report')} held, "
         f"those of {len(by_report)} speak of “{words}”."

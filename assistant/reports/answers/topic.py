@@ -23,7 +23,7 @@ from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.candidates import Candidate
 from assistant.reports.matching.reading import Reading
 from assistant.reports.matching.scope_check import only_asked
-from assistant.reports.search.terms import Term, coverage, stem_set
+from assistant.reports.search.terms import Term, beyond, coverage, stem_set
 
 MOST_REPORTS = 4
 MOST_CALLED = 2
@@ -94,7 +94,7 @@ def names_reports(reading: Reading) -> bool:
 def _terms(reading: Reading) -> tuple[Term, ...]:
     """Return the topic's terms, without the words that only ask for findings."""
     held = reading.wanted.terms if reading.question.terms else ()
-    return tuple(term for term in held if not term.forms[0] <= _FRAMING)
+    return tuple(beyond(held, _FRAMING))
 
 
 def _about(reading: Reading, terms: Sequence[Term]) -> list[Report]:

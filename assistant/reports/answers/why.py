@@ -11,7 +11,7 @@ from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.claims import is_reason_asked
 from assistant.reports.matching.opposites import negated
 from assistant.reports.matching.reading import Reading
-from assistant.reports.search.terms import coverage, stem_set
+from assistant.reports.search.terms import beyond, coverage, stem_set
 
 ENOUGH = 0.6
 """Share of the question's weight that a sentence and the one with the reason must have."""
@@ -92,5 +92,5 @@ def _fits(reading: Reading, units: Sequence[Unit]) -> bool:
     """Say whether what is asked is the making of the report and little else."""
     near = frozenset().union(*(unit.stems | unit.context for unit in units))
     made = stem_set("inspectors publish report inspect inspection carry carried visit look write")
-    left = [term for term in reading.wanted.terms if not term.forms[0] <= made]
+    left = beyond(reading.wanted.terms, made)
     return not left or coverage(left, near) >= ENOUGH

@@ -85,6 +85,11 @@ class Term:
         return any(form <= found for form in self.forms)
 
 
+def beyond(terms: Iterable[Term], framing: frozenset[str]) -> list[Term]:
+    """Return the terms that say more than the words by which such a question is put."""
+    return [term for term in terms if not term.forms[0] <= framing]
+
+
 @cache
 def near_words() -> dict[str, frozenset[str]]:
     """Return, by stem, the stems that tell the same thing, read once from near_words.yaml."""
