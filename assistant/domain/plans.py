@@ -54,6 +54,8 @@ class ReportQuestion:
     """A report, place or year that is named but that the library does not hold."""
     terms: tuple[str, ...] = ()
     """Content words, scope's words left out."""
+    whole: str = ""
+    """As typed without greetings, where what is searched is only its topic or half of it."""
 
 
 class LibraryAsk(StrEnum):
@@ -136,3 +138,5 @@ class Turn:
     """References of the entries answered with, in the order shown."""
     reports: tuple[str, ...] = ()
     """Ids of the reports quoted, in the order shown."""
+    holders: tuple[str, ...] = ()
+    """Who owns all these entries, where it is the same for each; looked up, never kept."""

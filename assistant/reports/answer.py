@@ -1,9 +1,6 @@
 """The answer to a question about the reports, without a language model."""
 
-from collections.abc import Sequence
-
 from assistant.domain.answers import (
-    ANSWERED,
     Answer,
     Asked,
     Kind,
@@ -28,6 +25,7 @@ from assistant.reports.answers.graded import answer_graded
 from assistant.reports.answers.grades import answer_grades
 from assistant.reports.answers.having import answer_having
 from assistant.reports.answers.inspectors import answer_inspectors
+from assistant.reports.answers.of_digest import answer_of_digest
 from assistant.reports.answers.premise import answer_premise
 from assistant.reports.answers.presumed_table import answer_presumed_of_table
 from assistant.reports.answers.presumed_visit import answer_presumed_visit
@@ -38,9 +36,10 @@ from assistant.reports.answers.table import answer_table
 from assistant.reports.answers.told import answer_told
 from assistant.reports.answers.took_part import answer_took_part
 from assistant.reports.answers.topic import answer_topic, names_reports
-from assistant.reports.answers.two_parts import two_parts
+from assistant.reports.answers.two_parts import joined, two_parts
 from assistant.reports.answers.why import answer_reason_after, answer_why_made
-from assistant.reports.evidence.remarks import half_unanswered, standing
+from assistant.reports.evidence.remarks import standing
+from assistant.reports.matching.digests import asked_of_digest
 from assistant.reports.matching.reading import Reading, read
 from assistant.reports.model.compose import Composer
 from assistant.reports.search.stores import ReportStores
@@ -71,7 +70,7 @@ def answer_reports(
     noted = trace if trace is not None else Trace()
     parts = two_parts(question)
     readings = [read(part, stores, asker.classes, noted) for part in parts]
-    found = _found(readings[0]) if len(parts) == 1 else _both(readings)
+    found = joined(readings, [_found_in_turn(reading) for reading in readings])
     answer = _answer(readings[0], found, asked)
     if composer is None:
         return answer
@@ -79,23 +78,12 @@ def answer_reports(
     return composer.compose(whole, answer)
 
 
-def _both(readings: Sequence[Reading]) -> Found:
-    """Answer each half, and say which half the reports don't answer."""
-    halves = [_found(reading) for reading in readings]
-    said = [half for half in halves if half.outcome in ANSWERED]
-    if not said:
-        return halves[0]
-    statements = tuple(dict.fromkeys(each for half in said for each in half.statements))
-    if len(said) == len(halves):
-        whole = all(half.outcome is Outcome.ANSWERED for half in halves)
-        outcome = Outcome.ANSWERED if whole else Outcome.PARTIAL
-        return Found(outcome, statements, complete=all(half.complete for half in halves))
-    missing = next(
-        reading.question.text
-        for reading, half in zip(readings, halves, strict=True)
-        if half.outcome not in ANSWERED
-    )
-    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing)), complete=False)
+def _found_in_turn(reading: Reading) -> Found:
+    """Answer from what a digest says of the publication asked about, before all else."""
+    digest = asked_of_digest(reading)
+    if digest is None:
+        return _found(reading)
+    return answer_of_digest(reading, digest) or _found(reading)
 
 
 def _found(reading: Reading) -> Found:

@@ -63,6 +63,7 @@ def report_question(text: str, catalogue: ReportCatalogue, today: date) -> Repor
         scope_words=", ".join(scope.words),
         missing_scope=", ".join(missing) or None,
         terms=terms,
+        whole=asked,
     )
 
 

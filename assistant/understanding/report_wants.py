@@ -47,7 +47,7 @@ _WANTS = (
     ),
     (
         Want.LIST,
-        r"\b(?:list|which|what (?:are|were) the|what (?:needs?|has|have) to (?:be )?improved?"
+        r"\b(?:list|which(?! (?:section|act|law|page|paragraph)\b)|what (?:are|were) the|what (?:needs?|has|have) to (?:be )?improved?"
         r"|findings?|themes|reasons|factors|main points)\b",
     ),
     (

@@ -1,11 +1,9 @@
 """Choosing the sentences of an answer and the order they read well in."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.plans import Want
-from assistant.domain.sources import PassageKind
 from assistant.reports.evidence.units import ReportText, Unit
 from assistant.reports.matching.abstain import answers
 from assistant.reports.matching.candidates import Candidate
@@ -73,10 +71,11 @@ def _fitting(
     """Return the sentences that may answer; none far below one that is near and can't."""
     least = ordered[0].score - NEARLY_AS_GOOD if ordered else 0.0
     out = {each.unit: _is_out(wanted, each, texts[each.unit.report.id]) for each in ordered}
-    barred = bool(ordered) and out[ordered[0].unit]
+    barred = ordered[0].unit if ordered and out[ordered[0].unit] else None
     kept = []
     for candidate in ordered:
-        if out[candidate.unit] or (barred and candidate.score < least):
+        leans = barred in texts[candidate.unit.report.id].leads_to(candidate.unit)
+        if out[candidate.unit] or (barred and candidate.score < least and not leans):
             trace.add("dropped: not what is asked", candidate.unit.text)
         else:
             kept.append(candidate)
@@ -191,46 +190,6 @@ def _list_around(
     whole = Want.LIST in wants or Want.FINDINGS in wants
     lead_in = text.lead_in(unit) if unit.listed and whole else None
     return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())
-
-
-def with_table_heads(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
-    """Return the sentences, each row of a table after the row that heads it."""
-    shown: list[Unit] = []
-    for unit in units:
-        if unit.passage.kind is PassageKind.TABLE:
-            head = text.of_passage(unit.passage.id)[0]
-            shown += [head] if head not in shown else []
-        shown += [unit] if unit not in shown else []
-    return tuple(shown)
-
-
-def with_lead_ins(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
-    """Return the sentences, an item of a list after what leads into it.
-
-    "Victims receive a good service" means something else under "We considered whether:".
-    """
-    shown: list[Unit] = []
-    for unit in units:
-        lead_in = text.lead_in(unit) if unit.listed else None
-        shown += [each for each in (lead_in, unit) if each is not None and each not in shown]
-    return tuple(shown)
-
-
-def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...]:
-    """Return the sentences, each that opens with a pronoun after the one that it points to."""
-    shown: list[Unit] = []
-    for unit in units:
-        before = text.leads_to(unit)[-1:] if _LEANING.match(unit.text) else ()
-        shown += [each for each in (*before, unit) if each not in shown]
-    return tuple(shown)
-
-
-_LEANING = re.compile(
-    r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:there (?:was|were)|it|its|they|their"
-    r"|them|these|those|this|he"
-    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them|ha(?:s|ve) one)\b",
-    re.IGNORECASE,
-)
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -5,14 +5,14 @@ from datetime import date
 
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
-from assistant.reports.answers.compose import (
-    Composed,
-    compose,
+from assistant.reports.answers.compose import Composed, compose
+from assistant.reports.answers.found import Found
+from assistant.reports.answers.in_context import (
     with_antecedents,
+    with_contrasts,
     with_lead_ins,
     with_table_heads,
 )
-from assistant.reports.answers.found import Found
 from assistant.reports.answers.section import section_list
 from assistant.reports.evidence.remarks import (
     contradicted,
@@ -143,8 +143,9 @@ def _published(reading: Reading, composed: Composed) -> date:
 
 def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[Statement]:
     text = reading.texts[composed.report_id]
-    whole = with_lead_ins(with_antecedents(composed.units, text), text)
-    units = with_table_heads(whole, text)
+    fact = bool(TYPED & set(reading.wanted.wants))
+    told = composed.units if fact else with_contrasts(composed.units, text)
+    units = with_table_heads(with_lead_ins(with_antecedents(told, text), text), text)
     shown = reading.cite_all(units, text.report if several else None)
     if shown and composed.more > 0:
         shown.append(more(composed.more, composed.units[-1].passage.page))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.sources import PassageKind
+from assistant.language.glossary import glossary
 from assistant.language.words import fold
 from assistant.reports.answers.found import Found
 from assistant.reports.evidence.remarks import contradicted, half_unanswered, not_stated, remark
@@ -16,8 +17,14 @@ from assistant.reports.evidence.units import Unit
 from assistant.reports.matching.reading import Reading
 from assistant.reports.search.terms import Term, coverage, stem_set
 
+_SPELT_OUT = {
+    acronym: meanings[0]
+    for acronym, meanings in glossary().expansions.items()
+    if meanings[0].endswith(("Police", "Constabulary", "Police Service"))
+}
 _FORCE = re.compile(
-    r"\b(?:[Tt]he [Ff]orce|we|We|us|our|(?:[A-Z][\w’'-]+ )+(?:Police|Constabulary))\b"
+    r"\b(?:[Tt]he [Ff]orce|we|We|us|our|(?:[A-Z][\w’'-]+ )+(?:Police|Constabulary)"
+    rf"|{'|'.join(_SPELT_OUT)})\b"
 )
 """A force as it is named; a question's "we" and "our" stand as the settings' name by now."""
 _PART = (
@@ -171,6 +178,7 @@ def _of_one_force(told: Sequence[Unit]) -> bool:
 
 def _is_same(one: str, other: str) -> bool:
     """Say whether two forces are the same: a word that opens the sentence may stand before one."""
+    one, other = _SPELT_OUT.get(one, one), _SPELT_OUT.get(other, other)
     return one.endswith(other) or other.endswith(one)
 
 

@@ -16,9 +16,9 @@ from assistant.reports.answers.choosing import (
     up_to,
     with_context,
 )
-from assistant.reports.answers.compose import with_lead_ins
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.found_under import found_under
+from assistant.reports.answers.in_context import with_lead_ins
 from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.candidates import Candidate
 from assistant.reports.matching.reading import Reading

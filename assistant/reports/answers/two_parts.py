@@ -1,10 +1,17 @@
 """Questions of two halves: "Who provides health care, and since when?"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.domain.answers import ANSWERED, Outcome, Statement
 from assistant.domain.plans import ReportQuestion, Want
+from assistant.language.numbers import find_numbers
 from assistant.language.words import STOPWORDS, words
+from assistant.reports.answers.found import Found
+from assistant.reports.evidence.remarks import half_unanswered
+from assistant.reports.matching.reading import Reading
+from assistant.reports.search.terms import stem_set
 from assistant.understanding.report_question import TYPE_WORDS
 from assistant.understanding.report_wants import wants
 
@@ -42,10 +49,47 @@ def two_parts(question: ReportQuestion) -> tuple[ReportQuestion, ...]:
     return tuple(_half(question, text) for text in (first, second))
 
 
+def joined(readings: Sequence[Reading], halves: Sequence[Found]) -> Found:
+    """Return the halves' answers as one, which says what half the reports don't answer.
+
+    Args:
+        readings: Of each half of a question, or of the one question there is.
+        halves: What was found for each.
+    """
+    said = [half for half in halves if half.outcome in ANSWERED]
+    if len(halves) == 1 or not said:
+        return halves[0]
+    statements = tuple(dict.fromkeys(each for half in said for each in half.statements))
+    missing = [
+        reading.question
+        for reading, half in zip(readings, halves, strict=True)
+        if half.outcome not in ANSWERED
+    ]
+    if not missing or _says_too(statements, missing[0], readings):
+        whole = all(half.outcome is Outcome.ANSWERED for half in said)
+        outcome = Outcome.ANSWERED if whole else Outcome.PARTIAL
+        return Found(outcome, statements, complete=all(half.complete for half in said))
+    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing[0].text)), complete=False)
+
+
+def _says_too(
+    statements: Sequence[Statement], half: ReportQuestion, readings: Sequence[Reading]
+) -> bool:
+    """Say whether what answers one half answers the other: "13 were made, of which 11 apply"."""
+    other = next(each.question for each in readings if each.question is not half)
+    own = stem_set(" ".join(term for term in half.terms if term not in other.terms))
+    said = stem_set(" ".join(each.text for each in statements))
+    numbers = {each.value for each in find_numbers(" ".join(each.text for each in statements))}
+    counted = Want.NUMBER not in half.wants or len(numbers) >= len(readings)
+    return bool(own) and own <= said and counted
+
+
 def _half(question: ReportQuestion, text: str) -> ReportQuestion:
     own = set(_content(text))
     terms = tuple(term for term in question.terms if term in own)
-    return replace(question, text=text, wants=wants(text), terms=terms or question.terms)
+    return replace(
+        question, text=text, whole=text, wants=wants(text), terms=terms or question.terms
+    )
 
 
 def _content(text: str) -> list[str]:

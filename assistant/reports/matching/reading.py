@@ -1,6 +1,6 @@
 """Everything that was found for one question, read once and shared by the ways of answering it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.answers import Statement
@@ -82,8 +82,17 @@ def read(
     stores: ReportStores,
     classes: Sequence[Visibility],
     trace: Trace,
+    under: Callable[[tuple[str, ...]], bool] = lambda _: True,
 ) -> Reading:
-    """Search, select and measure for a question."""
+    """Search, select and measure for a question.
+
+    Args:
+        question: As understood.
+        stores: The library and its indexes.
+        classes: What the asker may see.
+        trace: Takes what was considered and dropped.
+        under: Whether what stands under some headings is read.
+    """
     visible = stores.library.reports(classes)
     places = places_named(question, visible)
     wanted = wanted_of(
@@ -92,6 +101,7 @@ def read(
     found = search(
         stores, question.text, classes=classes, k=_FOUND, scope=question.scope, trace=trace
     )
+    found = [each for each in found if under(each.passage.heading)]
     chosen = select(found, question.scope, trace)
     if places and question.scope:
         # Reports about no place, or about another, may speak of this one by name.

@@ -1,0 +1,130 @@
+"""Publications that one document sets out, each under a heading with its date.
+
+A committee's paper tells of many reports; what it says of one is no answer about another.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.plans import ReportQuestion
+from assistant.domain.sources import Report
+from assistant.language.dates import find_dates
+from assistant.language.words import words
+from assistant.ports import Library
+from assistant.reports.matching.reading import Reading
+from assistant.understanding.title_mentions import Mention, ReportName
+from assistant.understanding.titles import TitleIndex
+from assistant.understanding.tokens import Token, tokenise
+
+_FEWEST = 2
+"""Dated headings from which on a document is a digest."""
+_NAMED_BY = 2
+"""Telling words of a title that name it without a word for a report beside them."""
+_ASKED_OF = frozenset(
+    words(
+        """report review inspection thematic revisit publication paper study interim fieldwork
+        inspected recommendation recommendations findings"""
+    )
+)
+"""Words beside a title by which a publication is meant, not its subject."""
+
+_FRAMING = frozenset(
+    words("find finding findings found say said summary conclude conclusions report main paper")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfDigest:
+    """What a question asks of the publications that a digest sets out."""
+
+    question: ReportQuestion
+    """The question inside the digest, the words that name the publications left out."""
+    named: frozenset[str]
+    """Headings of the publications that are named."""
+    others: frozenset[str]
+    """Headings of those that aren't."""
+    summed_up: bool
+    """Nothing is asked of them but what they say or found."""
+    sure: bool
+    """They are named as publications, not only by their subject."""
+
+
+def asked_of_digest(reading: Reading) -> OfDigest | None:
+    """Return what a question asks of publications in the one digest that sets them out; else none.
+
+    Args:
+        reading: Of the question in the whole library, or in its scope.
+    """
+    question = reading.question
+    tokens = tokenise(question.whole or question.text)
+    found = [
+        (report, headings, mentions)
+        for report in _reports_found(reading)
+        if (headings := _publications(reading.stores.library, report))
+        if (mentions := _mentions(headings, tokens))
+    ]
+    if len(found) != 1:
+        return None
+    ((report, headings, mentions),) = found
+    named = {name.title for mention in mentions for name in mention.reports}
+    said = {token.word for each in mentions for token in _name(each, tokens)}
+    beside = _asked_beside(question, said)
+    return OfDigest(
+        question=replace(
+            question,
+            scope=(report.id,),
+            scope_words=question.scope_words or report.title,
+            terms=beside or question.terms,
+        ),
+        named=frozenset(heading for heading, name in headings.items() if name.title in named),
+        others=frozenset(heading for heading, name in headings.items() if name.title not in named),
+        summed_up=not beside,
+        sure=all(_as_publication(each, tokens) for each in mentions),
+    )
+
+
+def _asked_beside(question: ReportQuestion, said: set[str]) -> tuple[str, ...]:
+    """Return the terms beside the words that name publications; none where no more is asked."""
+    terms = tuple(term for term in question.terms if term not in said)
+    return terms if any(term not in _FRAMING for term in terms) else ()
+
+
+def _reports_found(reading: Reading) -> list[Report]:
+    ids = {each.passage.report_id for each in reading.found}
+    return [report for report in reading.reports if report.id in ids]
+
+
+def _publications(library: Library, report: Report) -> dict[str, ReportName]:
+    """Return the publications that a report sets out, by their headings; none of a single one."""
+    printed = dict.fromkeys(name for _, names in library.headings(report.id) for name in names)
+    found = {heading: name for heading in printed for name in _dated(heading)}
+    return found if len(found) >= _FEWEST else {}
+
+
+def _dated(heading: str) -> Iterator[ReportName]:
+    """Yield the title of a heading that ends with a date."""
+    dates = find_dates(heading)
+    if dates and dates[-1].end == len(heading):
+        title = heading[: dates[-1].start].rstrip(" –—-,(")
+        if title:
+            yield ReportName(title, dates[-1].day)
+
+
+def _mentions(headings: dict[str, ReportName], tokens: Sequence[Token]) -> list[Mention]:
+    """Return the mentions of titles in a question, each of one title; as publications, if any."""
+    found = [each for each in TitleIndex(headings.values()).find(tokens) if len(each.reports) == 1]
+    sure = [each for each in found if _as_publication(each, tokens)]
+    return sure or [each for each in found if each.main]
+
+
+def _name(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words that name a publication: in "the fraud report assesses", the first two."""
+    named = tokens[mention.first : mention.last]
+    ends = [at for at, token in enumerate(named, 1) if at > 1 and token.word in _ASKED_OF]
+    return named[: ends[0]] if ends else named
+
+
+def _as_publication(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Say whether a mention names a publication itself: "the fraud report", "A duty to protect"."""
+    beside = tokens[max(0, mention.first - 2) : mention.last + 1]
+    return mention.strong >= _NAMED_BY or any(token.word in _ASKED_OF for token in beside)
