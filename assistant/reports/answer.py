@@ -29,6 +29,7 @@ from assistant.reports.answers.of_digest import answer_of_digest
 from assistant.reports.answers.premise import answer_premise
 from assistant.reports.answers.presumed_table import answer_presumed_of_table
 from assistant.reports.answers.presumed_visit import answer_presumed_visit
+from assistant.reports.answers.printed import answer_printed
 from assistant.reports.answers.sentences import answer_sentences
 from assistant.reports.answers.signed import answer_signed
 from assistant.reports.answers.subject import answer_subject
@@ -91,6 +92,7 @@ def _found(reading: Reading) -> Found:
     first = topical and (Want.LIST not in reading.question.wants or names_reports(reading))
     found = (
         answer_definition(reading)
+        or answer_printed(reading)
         or answer_signed(reading)
         or answer_dates(reading)
         or answer_inspectors(reading)

@@ -12,9 +12,10 @@ from assistant.register.answer import answer_register
 from assistant.register.stated_counts import stated_in
 from assistant.reports.answer import answer_reports
 from assistant.reports.answers.library import answer_library
+from assistant.reports.answers.told_apart import STATED_OTHERWISE
 from assistant.reports.search.trace import Trace
 from assistant.service.asking import Asking, asked, owner
-from assistant.service.following import which_report, whole_question
+from assistant.service.following import which_report, whole_question, with_holders
 from assistant.service.models import Models
 from assistant.service.progress import progress_plan
 from assistant.service.replies import NO_REGISTER, joined, own_words, with_provenance
@@ -29,6 +30,7 @@ from assistant.understanding.of_the_register import (
     asks_who_holds,
     goes_on,
     lists_entries,
+    names_values_alone,
     only_of_the_register,
     surely_of_the_register,
 )
@@ -63,11 +65,11 @@ class Answering:
             vocabulary, catalogue = self._vocabularies.of(generation, question.asker)
             today = question.today or self._settings.current_day
             previous = self._recall(question)
-            whole = whole_question(text, previous, catalogue)
+            whole = whole_question(text, previous, catalogue, vocabulary.titles)
             asking = Asking(
                 generation, question.asker, today, whole, vocabulary, catalogue, on_step, trace
             )
-            plan = self._understand(asking, previous)
+            plan = self._understand(asking, with_holders(previous, asking))
         on_step("understood")
         with trace.timed("answer"):
             answer = self._answer(plan, asking)
@@ -141,7 +143,8 @@ class Answering:
         stated = only_of_the_register(plan)
         speaks = says_entries(_STATEMENT_OF_ACTION.sub("", fold(asking.text)))
         must = asks_what_must_be_done(plan, fold(asking.text).rstrip(" ?.!"))
-        if speaks or goes_on(plan) or ((stated or must) and held.entries):
+        names_alone = names_values_alone(plan, fold(asking.text))
+        if speaks or goes_on(plan) or ((stated or must or names_alone) and held.entries):
             return held
         said = self._from_reports(_to_reports(plan, asking), asking)
         if said.outcome in ANSWERED and held.entries and asks_who_holds(plan):
@@ -202,6 +205,8 @@ class Answering:
         if len(reports_quoted(said.statements)) > 1 and held.outcome in ANSWERED:
             return held  # No one report is meant, so that none can say how many there are.
         states = tuple(each for each in said.statements if each.sources and stated_in(each.text))
+        if states:
+            states += tuple(each for each in said.statements if each.text == STATED_OTHERWISE)
         if states and held.outcome in ANSWERED:
             return joined(replace(said, statements=states, complete=True), held)
         return said if states or held.outcome not in ANSWERED else held

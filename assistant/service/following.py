@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain.plans import Plan, Route, Turn, Want
+from assistant.domain.queries import Condition, Field, Op
 from assistant.domain.sources import Report
 from assistant.reports.continued import continued, continued_topic
+from assistant.reports.matching.digests import publication_named
+from assistant.service.asking import Asking
 from assistant.understanding.report_scope import ReportCatalogue, main_title
+from assistant.understanding.titles import TitleIndex
 
 _REPORT = re.compile(r"\b(?:that|this|the same) report\b", re.IGNORECASE)
 _ITS = re.compile(
@@ -39,7 +44,9 @@ _IT = re.compile(
     r"|(?<=\bin )it\b|\b(?<=does )it(?= (?:make|say|contain|recommend|have|set out|find|ask)\b)"
     r"|(?<=did )it(?= (?:make|say|contain|recommend|have|set out|find|ask)\b)"
     r"|(?<=was )it(?= (?:published|issued|released|inspected|carried out|graded|judged|rated)\b)"
-    r"|(?<=led )it\b|(?<=inspected )it\b|(?<=wrote )it\b",
+    r"|(?<=led )it\b|(?<=inspected )it\b|(?<=wrote )it\b|(?<=commissioned )it\b"
+    r"|(?<=carried out )it\b|(?<=asked for )it\b|(?<=published )it\b|(?<=produced )it\b"
+    r"|(?<=inspected for )it\b|(?<=visited for )it\b|(?<=part of )it\b",
     re.IGNORECASE,
 )
 
@@ -70,14 +77,37 @@ def which_report(text: str, previous: Turn | None, catalogue: ReportCatalogue) -
     )
 
 
-def whole_question(text: str, previous: Turn | None, catalogue: ReportCatalogue) -> str:
+def with_holders(previous: Turn | None, asking: Asking) -> Turn | None:
+    """Return the last turn with who owns the entries answered with, where it is one alone."""
+    if previous is None or not previous.refs:
+        return previous
+    found = asking.generation.register.select(
+        (Condition(Field.REF, Op.IS, tuple(dict.fromkeys(previous.refs))),),
+        classes=asking.asker.classes,
+        email=asking.asker.own_email,
+        today=asking.today,
+    )
+    owners = {entry.owners for entry in found}
+    return replace(previous, holders=owners.pop() if len(owners) == 1 else ())
+
+
+def whole_question(
+    text: str, previous: Turn | None, catalogue: ReportCatalogue, titles: TitleIndex
+) -> str:
     """Return a question with what it takes from the one before.
 
-    "It" and "that report" stand for the report that was answered from, where there was one only.
+    "It" and "that report" stand for the report that was answered from, where there was one only, or
+    for the publication that was named of those which that report sets out.
+
+    Args:
+        text: As typed.
+        previous: The last question and its answer.
+        catalogue: The reports that the asker may see.
+        titles: What reports are called, also those that the register alone has.
     """
     if previous is None:
         return text
-    named = _with_report(text, previous, catalogue)
+    named = _with_report(text, previous, catalogue, titles)
     report = previous.plan.report
     if previous.plan.route is not Route.REPORT or report is None:
         return named
@@ -86,14 +116,14 @@ def whole_question(text: str, previous: Turn | None, catalogue: ReportCatalogue)
     return continued(named, report.text, catalogue) or named
 
 
-def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue) -> str:
+def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue, titles: TitleIndex) -> str:
     if catalogue.resolve(text).report_ids:
         return text
     held = {each.id: each for each in catalogue.reports}
     spoken_of = [held[name] for name in _spoken_of(previous) if name in held]
     if len(spoken_of) != 1:
         return _one_of(text, spoken_of, catalogue) if previous.plan.route is Route.REPORT else text
-    named = _name_of(spoken_of[0], catalogue)
+    named = _publication(previous, titles) or _name_of(spoken_of[0], catalogue)
     text = _of_its_findings(text, previous, named)
     if previous.plan.route is Route.REPORT:
         whole = f"of the recommendations of “{main_title(spoken_of[0])}”"
@@ -102,6 +132,15 @@ def _with_report(text: str, previous: Turn, catalogue: ReportCatalogue) -> str:
     text = _ITS.sub(lambda _: f"{named}'s ", text)
     text = _THERE.sub(lambda _: f"in {named}", text)
     return _IT.sub(lambda _: named, text)
+
+
+def _publication(previous: Turn, titles: TitleIndex) -> str | None:
+    """Return how the last question named a publication that isn't a report of its own here."""
+    asked = previous.plan.report
+    if asked is None or asked.scope:
+        return None
+    named = publication_named(asked.whole or asked.text, titles)
+    return f"the {named}" if named else None
 
 
 def _spoken_of(previous: Turn) -> tuple[str, ...]:

@@ -24,8 +24,10 @@ TYPE_WORDS = frozenset(
 )
 """Words that say what kind of answer is wanted, not what it is about."""
 _OTHER_REPORT = re.compile(
-    r"\bwhat (?:did|does|do|will) (?P<name>the (?:previous|earlier|next|forthcoming|other|last)"
-    r" (?:[\w'’-]+ ){0,4}?(?:report|paper|letter|update|minutes))"
+    r"\bwhat (?:did|does|do|will) (?P<name>the (?:[\w'’-]+ ){0,3}?"
+    r"(?:previous|earlier|next|forthcoming|other|last|final|second|third|phase (?:two|three|2|3))"
+    r" (?:[\w'’-]+ ){0,4}?(?:report|paper|letter|update|minutes)"
+    r"(?: (?:on|into|of|about) [\w'’ -]+?)?)"
     r" (?:say|state|find|show|conclude|recommend|set out|report)",
     re.IGNORECASE,
 )

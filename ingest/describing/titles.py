@@ -22,6 +22,12 @@ _MADE_BY_PROGRAMS = re.compile(
     r"|\b(?:draft|template|la name|area name|enter|lorem ipsum|v\d+|final|comments)\b|[_{}<>]",
     re.I,
 )
+_OPENS = re.compile(
+    r"\W*(?:purpose|introduction|foreword|contents|background|summary|executive summary"
+    r"|recommendations?|about (?:this|the))\b",
+    re.I,
+)
+"""A heading that opens a document's first section, and is no part of its title."""
 _FEWEST_LETTERS = 4
 _LONGEST = 250
 _SITE = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{2,60}$")
@@ -93,6 +99,8 @@ def _from_headings(front: Front) -> str | None:
 
 def _belong_together(first: str, second: str) -> bool:
     """A body's name and what was done there make one title, in either order."""
+    if _OPENS.match(second):
+        return False
     if not _ABOUT_REPORTS.search(first):
         return True
     if len(first.split()) <= _SERIES_WORDS and _ABOUT_REPORTS.search(second):

@@ -67,11 +67,13 @@ def needed(turn: Turn) -> Turn:
     """Return what a follow-up continues, and no more.
 
     Of a question to the register that is its typed query, not its words. A question to the reports
-    is continued by its words alone ("and in Norfolk?"), so these are kept, as searched.
+    is continued by its words alone ("and in Norfolk?"), so these are kept, without greetings.
     """
     plan = turn.plan
     asked = plan.report if plan.route is Route.REPORT else None
-    report = ReportQuestion(asked.text, asked.wants, asked.scope) if asked else None
+    report = None
+    if asked is not None:
+        report = ReportQuestion(asked.text, asked.wants, asked.scope, whole=asked.whole)
     return replace(turn, plan=replace(plan, interpretation="", message="", report=report))
 
 

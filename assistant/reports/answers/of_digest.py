@@ -35,6 +35,8 @@ def answer_of_digest(whole: Reading, asked: OfDigest) -> Found | None:
         return own
     if not asked.sure or _OF_FINDINGS & set(whole.question.wants):
         return None
+    if Want.YES_NO in whole.question.wants:
+        return own
     beside = _found(_narrowed(whole, asked, lambda names: not asked.others & {*names}))
     return own if beside.outcome is Outcome.ABSTAINED else beside
 

@@ -20,6 +20,8 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 """Of this report itself: an earlier one "made nine recommendations"."""
+STATED_OTHERWISE = "The report states another number than it sets out."
+"""Said beside the two numbers, wherever both are."""
 _PART = 5
 """Paragraph numbers between two parts of a report that each set findings out, at the least."""
 

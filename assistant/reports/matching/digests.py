@@ -56,6 +56,8 @@ def asked_of_digest(reading: Reading) -> OfDigest | None:
         reading: Of the question in the whole library, or in its scope.
     """
     question = reading.question
+    if question.missing_scope:
+        return None
     tokens = tokenise(question.whole or question.text)
     found = [
         (report, headings, mentions)
@@ -87,6 +89,16 @@ def _asked_beside(question: ReportQuestion, said: set[str]) -> tuple[str, ...]:
     """Return the terms beside the words that name publications; none where no more is asked."""
     terms = tuple(term for term in question.terms if term not in said)
     return terms if any(term not in _FRAMING for term in terms) else ()
+
+
+def publication_named(text: str, titles: TitleIndex) -> str | None:
+    """Return the words by which a text names one publication as such; none where it doesn't."""
+    tokens = tokenise(text)
+    found = [each for each in titles.find(tokens) if _as_publication(each, tokens)]
+    if len(found) != 1 or len(found[0].reports) != 1:
+        return None
+    named = _name(found[0], tokens)
+    return text[named[0].start : named[-1].end]
 
 
 def _reports_found(reading: Reading) -> list[Report]:

@@ -14,6 +14,12 @@ from ingest.job import Request, ingest
 
 PAPER = """# Update on inspections
 
+Agenda item 7
+
+## Purpose of report
+
+To tell members of the inspections since March.
+
 ## Introduction
 
 Since the last meeting three reports have been published. Tolmshire Police was only visited for the
@@ -41,18 +47,24 @@ Tolmshire Police was not part of the fieldwork for this.
 
 The inspection found that children wait too long for an appropriate adult. Custody sergeants keep
 good records of it.
+
+## Contact officer
+
+Name: Superintendent Ann Ferrow
+
+Role: Head of Assurance
 """
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Answer]]:
     folder: Path = tmp_path_factory.mktemp("digest")
     (folder / "update.md").write_text(PAPER, encoding="utf-8")
     settings = read_settings(home=folder / "home")
     ingest(Request(paths=(folder / "update.md",)), settings)
     assistant = build_assistant(settings)
     liaison = Asker(roles=frozenset({Role.LIAISON}))
-    yield lambda text: assistant.ask(Question(text, liaison))
+    yield lambda text, thread=None: assistant.ask(Question(text, liaison, thread=thread))
     assistant.close()
 
 
@@ -115,3 +127,46 @@ def test_one_sentence_that_answers_both_halves_leaves_none_unanswered(
     )
     assert answer.outcome is Outcome.ANSWERED, said(answer)
     assert "Nine recommendations" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "told"),
+    [
+        ("Who asked for it?", "Home Secretary"),
+        ("how long do callers wait in that report?", "eleven weeks"),
+    ],
+)
+def test_it_is_the_publication_asked_about_before(
+    ask: Callable[..., Answer], follow_up: str, told: str
+) -> None:
+    ask("What did the review of how evidence is kept find?", thread=follow_up)
+    answer = ask(follow_up, thread=follow_up)
+    assert told in said(answer)
+    assert "Fire Service" not in said(answer)
+
+
+def test_a_publication_that_is_only_announced_is_not_answered_for(
+    ask: Callable[..., Answer],
+) -> None:
+    answer = ask("What did the final report on call handling find?")
+    assert answer.outcome is Outcome.ABSTAINED
+    assert "final report on call handling is not held" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who is the contact officer?", "Ann Ferrow"),
+        ("Who's the contact officer for this paper?", "Ann Ferrow"),
+        ("Who is the Head of Assurance?", "Ann Ferrow"),
+        ("What is the purpose of the report?", "To tell members"),
+        ("What agenda item is this?", "Agenda item 7"),
+    ],
+)
+def test_what_is_printed_as_on_a_form_is_told_whole(
+    ask: Callable[..., Answer], question: str, told: str
+) -> None:
+    answer = ask(question)
+    assert answer.outcome is Outcome.ANSWERED, said(answer)
+    assert told in said(answer)
+    assert len(answer.statements) <= 2
