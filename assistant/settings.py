@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     """The packaged model, or a folder of a sentence-transformers model."""
     reranker: Path | None = None
     """Folder of a cross-encoder that reorders the best passages; none by default."""
-    exact_scan_below: int = Field(default=50_000, ge=0)
+    exact_scan_below: int = Field(default=250_000, ge=0)
     """Libraries with fewer passages are searched exactly, larger ones through the vector store."""
     vector_store: Literal["chroma", "milvus"] = "chroma"
     """Where the next generation's vector index goes: into its folder, or into Milvus."""

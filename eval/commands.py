@@ -148,7 +148,8 @@ def bench_command(
         list[str] | None,
         typer.Option(
             metavar="PART",
-            help="indexing, start, retrieval, questions, register or drafting; may be repeated.",
+            help="indexing, start, askers, retrieval, questions, large, register or drafting; "
+            "may be repeated.",
         ),
     ] = None,
     passages: Annotated[
@@ -156,7 +157,7 @@ def bench_command(
         typer.Option(
             metavar="N",
             min=1,
-            help="Measure libraries of so many passages (10,000, 20,000 and 100,000 if not given); "
+            help="Measure libraries of so many passages (1,000 to 1,000,000 if not given); "
             "may be repeated.",
         ),
     ] = None,
@@ -164,11 +165,14 @@ def bench_command(
         Path | None,
         typer.Option(metavar="DIR", help="Keep the libraries here for the next run."),
     ] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where the report with its plots goes.")
+    ] = Path(".liaison/bench"),
     as_json: JsonOption = False,
 ) -> None:
     """Measure speed, beside LlamaIndex's quickstart over Chroma in the same run.
 
-    Half an hour and 3 GB of disk for all of it. Every figure has its peer, ratio and target.
+    An hour and 8 GB of disk for all of it. Every figure has its peer, ratio and target.
     """
 
     def measure() -> tuple[object, str]:
@@ -179,6 +183,7 @@ def bench_command(
             only=tuple(only or ()),
             passages=tuple(passages or ()),
             libraries=libraries,
+            out=out,
             say=_say,
         )
 

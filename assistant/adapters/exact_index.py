@@ -1,18 +1,22 @@
 """Exact nearest passages: a scan of memory-mapped vectors, one file a visibility class.
 
 Rows are in the order of report and place, so that a report is one stretch of rows: a search in a
-scope reads only the scope's stretches.
+scope reads only the scope's stretches. Where all of many rows are searched, a first pass over
+rounded vectors finds those that are worth measuring; the result is the same.
 """
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.adapters.first_pass import FirstPass
 from assistant.domain.errors import StoreUnavailable
 from assistant.domain.sources import Visibility
 from assistant.ports import Hit, Vectors
@@ -20,6 +24,9 @@ from assistant.ports import Hit, Vectors
 _DIGITS = 6
 _ROUNDING = 1e-6
 """Scores closer than this are equal: a product's last bits depend on how rows were grouped."""
+
+MANY = 30_000
+"""Rows of a class from which the first pass is quicker, and worth what preparing it takes."""
 
 
 def vectors_path(folder: Path, visibility: Visibility) -> Path:
@@ -116,6 +123,7 @@ class _Class:
             stretches = json.loads(places_path(folder, visibility).read_text(encoding="utf-8"))
             self.ids = np.array([name for _, names in stretches for name in names], dtype=str)
             self._stretches = _stretches(stretches)
+            self._preparing = Lock()
         except (OSError, ValueError, TypeError) as error:
             raise StoreUnavailable(
                 f"The vectors in {path} can't be read ({error}). Run `liaison verify`."
@@ -132,7 +140,7 @@ class _Class:
                 ". The index was made by another embedding model: run `liaison ingest --full`."
             )
         if not scope:
-            return self._best(_cosines(self.vectors, query), None, k)
+            return self._of_all(query, k)
         stretches = [
             self._stretches[name] for name in sorted(set(scope)) if name in self._stretches
         ]
@@ -141,6 +149,18 @@ class _Class:
         scores = np.concatenate([_cosines(self.vectors[rows], query) for rows in stretches])
         numbers = np.concatenate([np.arange(rows.start, rows.stop) for rows in stretches])
         return self._best(scores, numbers, k)
+
+    def _of_all(self, query: Vectors, k: int) -> _Found:
+        if len(self.ids) < MANY or k >= len(self.ids) or not query.any():
+            return self._best(_cosines(self.vectors, query), None, k)
+        with self._preparing:
+            first_pass = self._first_pass
+        rows = first_pass.near(query, k)
+        return self._best(_cosines(self.vectors[rows], query), rows, k)
+
+    @cached_property
+    def _first_pass(self) -> FirstPass:
+        return FirstPass(self.vectors)
 
     def places(self) -> list[tuple[str, str]]:
         return [

@@ -16,6 +16,9 @@ _AT_ONCE = 500
 
 _REPORTS_KEPT = 64
 """Reports whose layout is remembered; about 20 MB where each has two thousand sentences."""
+_HEADINGS_KEPT = 512
+"""Reports whose headings are remembered: a question looks at those of every report found, and what
+is kept of one is small."""
 
 
 class SqliteLibrary:
@@ -26,7 +29,7 @@ class SqliteLibrary:
         self._database = ReadOnlyDatabase(path)
         self._generation = generation
         self._kept_layout = lru_cache(_REPORTS_KEPT)(self._read_layout)
-        self._kept_headings = lru_cache(_REPORTS_KEPT)(self._read_headings)
+        self._kept_headings = lru_cache(_HEADINGS_KEPT)(self._read_headings)
 
     @property
     def generation(self) -> str:
@@ -80,9 +83,9 @@ class SqliteLibrary:
 
     def _read_headings(self, report_id: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         sql = "SELECT ordinal, heading FROM passages WHERE report_id = ? ORDER BY ordinal"
-        return tuple(
-            (ordinal, rows.heading(body)) for ordinal, body in self._rows(sql, (report_id,))
-        )
+        found = self._rows(sql, (report_id,))
+        read = {body: rows.heading(body) for body in {body for _, body in found}}
+        return tuple((ordinal, read[body]) for ordinal, body in found)
 
     def layout(self, report_id: str) -> Layout | None:
         """Return where a report's sentences stand; none in libraries built before it was kept."""

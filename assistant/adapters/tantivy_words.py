@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -9,12 +10,19 @@ import tantivy
 from assistant.adapters.exact_index import best_first
 from assistant.domain.errors import OutOfSpace, StoreUnavailable
 from assistant.domain.sources import Visibility
-from assistant.language.words import STOPWORDS
+from assistant.language.words import STOPWORDS, words
 from assistant.ports import Hit
 
 _ANALYSER = "english"
 _WEIGHTS = {"text": 1.0, "heading": 0.4, "title": 0.6}
 """A word in the passage itself says more than one in its headings or its report's title."""
+_PAIRS, _PAIR_COUNTS = "pairs", 0.1
+"""Field of the pairs of neighbouring words, stop words left out, and how much they count.
+
+Words that stand side by side in question and passage say more than the same words apart: on
+ObliQA's 2,788 development questions recall@10 of the whole rose from 0.793 to 0.799, on either half
+of the questions. More does better there (0.801 with 0.15, 0.804 with 0.5), and puts fewer of the
+sample library's answers first."""
 _LONGEST = 256
 """Different words of one query; a pasted page is cut there."""
 _HEAP_BYTES = 200_000_000
@@ -32,7 +40,8 @@ def build(folder: Path, passages: Iterable[tuple[str, str, Visibility, str, str,
     folder.mkdir()
     with _named_errors(folder):
         index = tantivy.Index(_schema(), path=str(folder))
-        index.register_tokenizer(_ANALYSER, _analyser())
+        analyser = _analyser()
+        index.register_tokenizer(_ANALYSER, analyser)
         # One thread: segments come out in the order of the passages.
         writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
         for name, report_id, visibility, text, heading, title in passages:
@@ -44,6 +53,7 @@ def build(folder: Path, passages: Iterable[tuple[str, str, Visibility, str, str,
                     text=text,
                     heading=heading,
                     title=title,
+                    **{_PAIRS: " ".join(_pairs(analyser, text))},
                 )
             )
         writer.commit()
@@ -69,8 +79,15 @@ class TantivyWords:
             index = tantivy.Index.open(str(folder))
             index.register_tokenizer(_ANALYSER, _analyser())
             self._schema = index.schema
+            self._has_pairs = _has_pairs(index.schema)
             self._searcher = index.searcher()
-        self._analyse = _analyser().analyze
+            self._held = {
+                visibility
+                for visibility in Visibility
+                if self._searcher.doc_freq("visibility", visibility.value)
+            }
+        self._analyser = _analyser()
+        self._analyse = self._analyser.analyze
 
     def count(self) -> int:
         """Return how many passages the index holds."""
@@ -101,7 +118,7 @@ class TantivyWords:
             return []
         limit = min(k + _SPARE, max(self.count(), 1))
         with _named_errors(self._folder):
-            query = self._query(stems, classes, scope)
+            query = self._query(self._terms(stems, text), classes, scope)
             found = self._searcher.search(query, limit, count=False).hits
             hits = [
                 Hit(str(self._searcher.doc(address).get_first("id")), float(score))
@@ -110,26 +127,31 @@ class TantivyWords:
         return sorted(hits, key=best_first)[:k]
 
     def _stems(self, text: str) -> list[str]:
-        words = list(dict.fromkeys(text.lower().split()))
-        telling = " ".join(word for word in words if word.strip("?!.,;:'\"()") not in STOPWORDS)
+        typed = dict.fromkeys(text.lower().split())
+        telling = " ".join(word for word in typed if word.strip("?!.,;:'\"()") not in STOPWORDS)
         # A question of stop words alone is still a question.
         return list(dict.fromkeys(self._analyse(telling) or self._analyse(text)))[:_LONGEST]
 
+    def _terms(self, stems: Sequence[str], text: str) -> Iterator[tantivy.Query]:
+        for stem in stems:
+            for field, weight in _WEIGHTS.items():
+                yield self._term(field, stem, weight)
+        if self._has_pairs:
+            for pair in list(dict.fromkeys(_pairs(self._analyser, text)))[:_LONGEST]:
+                yield self._term(_PAIRS, pair, _PAIR_COUNTS)
+
     def _query(
-        self, stems: Sequence[str], classes: Sequence[Visibility], scope: Sequence[str]
+        self, terms: Iterable[tantivy.Query], classes: Sequence[Visibility], scope: Sequence[str]
     ) -> tantivy.Query:
-        wanted = [
-            (tantivy.Occur.Should, self._term(field, stem, weight))
-            for stem in stems
-            for field, weight in _WEIGHTS.items()
-        ]
-        parts = [
-            (tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)),
-            (tantivy.Occur.Must, self._one_of("visibility", [name.value for name in classes])),
-        ]
+        wanted = [(tantivy.Occur.Should, term) for term in terms]
+        parts = [(tantivy.Occur.Must, tantivy.Query.boolean_query(wanted))]
+        # Where every passage may be seen it isn't asked of each: four times as quick.
+        if not self._held.issubset(classes):
+            seen = self._one_of("visibility", [name.value for name in classes])
+            parts.append((tantivy.Occur.Must, seen))
         if scope:
             parts.append((tantivy.Occur.Must, self._one_of("report", sorted(set(scope)))))
-        return tantivy.Query.boolean_query(parts)
+        return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
 
     def _term(self, field: str, stem: str, weight: float) -> tantivy.Query:
         term = tantivy.Query.term_query(self._schema, field, stem, index_option="freq")
@@ -147,7 +169,23 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in _WEIGHTS:
         builder.add_text_field(field, tokenizer_name=_ANALYSER, index_option="freq")
+    builder.add_text_field(_PAIRS, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def _has_pairs(schema: tantivy.Schema) -> bool:
+    """Say whether an index has the field; those built before it was kept are searched without."""
+    try:
+        tantivy.Query.term_query(schema, _PAIRS, "", index_option="freq")
+    except ValueError:
+        return False
+    return True
+
+
+def _pairs(analyser: tantivy.TextAnalyzer, text: str) -> list[str]:
+    """Return the stems of each two words that follow one another, stop words left out."""
+    stems = analyser.analyze(" ".join(word for word in words(text) if word not in STOPWORDS))
+    return [f"{first}_{second}" for first, second in pairwise(stems)]
 
 
 def _analyser() -> tantivy.TextAnalyzer:

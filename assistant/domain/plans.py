@@ -140,3 +140,5 @@ class Turn:
     """Ids of the reports quoted, in the order shown."""
     holders: tuple[str, ...] = ()
     """Who owns all these entries, where it is the same for each; looked up, never kept."""
+    title: str = ""
+    """The report that all these entries are from, likewise."""

@@ -21,6 +21,23 @@ _REFERENCES = """
 _BEFORE_NAMES = frozenset(_TITLES.split())
 _BEFORE_NUMBERS = frozenset(_REFERENCES.split())
 _WITH_DOTS = frozenset({"e.g", "i.e", "eg", "ie", "et al", "al"})
+_LETTERED = re.compile(
+    r"""
+    (?: \b(?i:forces?|areas?|regions?|annex(?:es)?|append(?:ix|ices)|tables?|figures?|charts?|plans?
+      |groups?|options?|categor(?:y|ies)|class(?:es)?|grades?|bands?|parts?|wings?|blocks?|sites?
+      |phases?|zones?|tiers?|schedules?|section|hepatitis|vitamin)
+    | \b[A-Z],?\s(?:and|or) )
+    \s [A-Z] $
+    """,
+    re.VERBOSE,
+)
+"""A letter that tells one of many from the others, and is no initial: "Forces B, C and E"."""
+_OPENING_WORDS = """
+    the this these those there in at on of for we it they its their our as but however when where
+    while if although after before during since both all some most many each
+    """
+_OPENERS = frozenset(_OPENING_WORDS.split())
+"""Words that open a sentence and are no surnames."""
 _LAST_WORD = re.compile(r"(?:(?<![\w.])[A-Za-z](?:\.[A-Za-z])+|[^\W_]+)$")
 
 
@@ -75,6 +92,17 @@ def _abbreviated(before: str, after: str) -> bool:
     if word in _BEFORE_NUMBERS and after[:1].isdigit():
         return True
     if len(word) == 1:
-        # An initial ("J. Smith"); "Plan B. The force" reads the same and is left whole.
-        return last.group().isupper() and last.group() != "I"
+        initial = last.group().isupper() and last.group() != "I"
+        return initial and not _lettered(before, after)
     return word in _BEFORE_NAMES or word in _WITH_DOTS or "." in word
+
+
+def _lettered(before: str, after: str) -> bool:
+    """Say whether a capital before a full stop is a letter of one of many, or no name follows it.
+
+    "It works in Forces B, C and E. In Wexmoor" are two sentences, "He saw J. Smith" is one.
+    """
+    opener = re.match(r"[A-Za-z]+", after.lstrip(_OPENING))
+    if opener is not None and opener.group().lower() in _OPENERS:
+        return True
+    return _LETTERED.search(before) is not None

@@ -1,16 +1,18 @@
 """Answers "what changed since June?" from two versions of the register."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.domain.answers import Outcome, Reason, RegisterSource
 from assistant.domain.queries import Change, Condition, Field
-from assistant.domain.register import RegisterEntry, RegisterVersion
+from assistant.domain.register import RegisterEntry, RegisterVersion, Status
 from assistant.language.wording import say_day
 from assistant.register.difference import Difference, differences
 from assistant.register.groups import tell_table
 from assistant.register.result import Case, Draft, cite
 from assistant.register.wording import capital, listed, name, nouns
+from assistant.understanding.combine import fields_of
 
 _SHOWN = 25
 
@@ -79,7 +81,20 @@ def _latest_change(case: Case) -> RegisterVersion | None:
 
 
 def _all(case: Case, before: RegisterVersion) -> list[Difference]:
-    return differences(case.select((), before), case.select(()))
+    found = differences(case.select((), before), case.select(()))
+    query = case.plan.register
+    if query is None or Change.CLOSED not in query.changes or Change.NEW in query.changes:
+        return found
+    return [_as_closed(each, before) for each in found]
+
+
+def _as_closed(each: Difference, before: RegisterVersion) -> Difference:
+    """Tell what came into the register and was closed since as closed, where that is asked for."""
+    entry = each.after
+    if each.change is not Change.NEW or entry is None or entry.status is not Status.CLOSED:
+        return each
+    since = entry.closed_on is None or entry.closed_on > before.as_at
+    return replace(each, change=Change.CLOSED) if since else each
 
 
 def _names_entries(case: Case) -> bool:
@@ -98,13 +113,23 @@ def _asked_for(
     kept = [each for each in found if not query.changes or each.change in query.changes]
     if not query.where:
         return kept
-    now = {entry.id for entry in case.select(query.where)}
-    then = {entry.id for entry in case.select(query.where, before)}
+    states = [each for each in query.where if fields_of((each,)) <= _STATES]
+    named = [each for each in query.where if each not in states]
+    so = {entry.id for entry in case.select(states)}
+    now = {entry.id for entry in case.select(named)}
+    then = {entry.id for entry in case.select(named, before)}
     return [
         each
         for each in kept
-        if (each.after and each.after.id in now) or (each.before and each.before.id in then)
+        if (each.after is None or each.after.id in so)
+        and ((each.after and each.after.id in now) or (each.before and each.before.id in then))
     ]
+
+
+_STATES = frozenset(
+    {Field.STATUS, Field.STATUS_TEXT, Field.OVERDUE, Field.DUE, Field.CLOSED_ON, Field.UPDATED}
+)
+"""What is asked of entries as they now stand: "which slipped and are overdue"."""
 
 
 def _tell(case: Case, draft: Draft, before: RegisterVersion, found: Sequence[Difference]) -> None:
@@ -138,6 +163,8 @@ def _sources(
 
 def _line(each: Difference) -> str:
     said = f"{capital(each.change.value)}: {name(each.entry)}"
+    if each.before is None and each.change is Change.CLOSED:
+        return f"{said}, not in the register before."
     if each.before is None or each.after is None:
         return f"{said}."
     return f"{said}, {_from_to(each.change, each.before, each.after)}."

@@ -74,8 +74,12 @@ def answer_comparison(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     return draft
 
 
+def _at_once(entry: RegisterEntry, field: Field) -> tuple[str, ...]:
+    return ("immediately",) if field is Field.DUE and entry.immediate else ()
+
+
 def _fact(some: Sequence[RegisterEntry], field: Field) -> str:
-    groups = by_value(some, lambda entry: values_of(entry, field))
+    groups = by_value(some, lambda entry: values_of(entry, field) or _at_once(entry, field))
     parts = []
     for values, held in groups:
         told = [str(value) for value in values] if isinstance(values, tuple) else []

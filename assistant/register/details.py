@@ -37,6 +37,12 @@ _VERB = {
     Field.REPORT: "from",
     Field.KIND: "of the kind",
 }
+_NAME = {
+    Field.CLOSED_ON: "date of closing",
+    Field.DEADLINE: "inspectorate's deadline",
+    Field.UPDATED: "date of the last update",
+    Field.PUBLISHED: "date of publication",
+}
 _SHOWN_WHOLE = 5
 
 
@@ -76,6 +82,8 @@ def _say_asked_column(case: Case, draft: Draft, held: Sequence[RegisterEntry], c
 
 
 def _states(entry: RegisterEntry, field: Field) -> bool:
+    if field is Field.DEADLINE and entry.deadline_text:
+        return True
     return bool(values_of(entry, field)) or (field is Field.DUE and entry.immediate)
 
 
@@ -102,7 +110,9 @@ def _say_value(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: F
             verb = f"{_are(some)} {_VERB.get(field, field.value)}"
             draft.say(f"{capital(several(some))} {verb} {listed(values)}.", cite(case, some))
         else:
-            what = (case.plan.column if field is Field.PRIORITY else None) or field.value
+            what = (case.plan.column if field is Field.PRIORITY else None) or _NAME.get(
+                field, field.value
+            )
             draft.say(
                 f"The {what} is not stated in the register for {several(some)}.", cite(case, some)
             )
@@ -200,11 +210,35 @@ def _say_status(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: 
         if is_overdue(one, case.today):
             said += f"; overdue since {say_day(one.due)}" if one.due else ""
         draft.say(f"{said} ({case.as_at}).", cite(case, some))
+    few = len(held) <= _SHOWN_WHOLE
     for text, some in by_value(
-        held, lambda e: relevant_notes(e, "work progress start lead submit")
+        held, lambda e: e.notes if few else relevant_notes(e, "work progress start lead submit")
     ):
         if text:
             draft.say(f"The register notes of {several(some)}: “{text}”.", cite(case, some))
+
+
+def _say_closed_on(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
+    """Say when entries were closed; of those that aren't, that they aren't, and how they stand."""
+    ended = [entry for entry in held if not entry.status.is_open or entry.closed_on]
+    if ended:
+        _say_value(case, draft, ended, field)
+    still = [entry for entry in held if entry not in ended]
+    for status, some in by_value(still, status_words):
+        draft.say(f"{capital(several(some))} {_are(some)} not closed: {status}.", cite(case, some))
+
+
+def _say_deadline(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
+    """Say the inspectorate's deadline; as printed where that names no day."""
+    printed = [entry for entry in held if entry.deadline_text and not entry.deadline]
+    others = [entry for entry in held if entry not in printed]
+    if others:
+        _say_value(case, draft, others, field)
+    for text, some in by_value(printed, lambda entry: entry.deadline_text):
+        draft.say(
+            f"The inspectorate's deadline for {several(some)} is printed as “{text}”.",
+            cite(case, some),
+        )
 
 
 def _say_text(case: Case, draft: Draft, held: Sequence[RegisterEntry], field: Field) -> None:
@@ -236,4 +270,6 @@ _SAY: dict[Field, Callable[[Case, Draft, Sequence[RegisterEntry], Field], None]]
     Field.STATUS: _say_status,
     Field.TEXT: _say_text,
     Field.ADDRESSEE: _say_addressee,
+    Field.CLOSED_ON: _say_closed_on,
+    Field.DEADLINE: _say_deadline,
 }

@@ -1,14 +1,20 @@
 """Exact filters, as the command line and the service take them, turned into conditions."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+import pydantic
 
 from assistant.domain.queries import Condition, Field, Op, Order
 
+Day = Annotated[date, pydantic.Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+"""A day that reports and registers can be about."""
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+
+class Filters(pydantic.BaseModel):
     """All must hold. Text filters match whole words anywhere in the field."""
+
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
     owner: str | None = None
     delegate: str | None = None
@@ -18,15 +24,25 @@ class Filters:
     number: str | None = None
     kind: str | None = None
     addressee: str | None = None
-    status: str | None = None
+    status: Annotated[
+        str | None,
+        pydantic.Field(description='"open", "closed", or a status such as "in progress".'),
+    ] = None
     priority: str | None = None
-    text: str | None = None
-    due_before: date | None = None
-    due_after: date | None = None
+    text: Annotated[
+        str | None, pydantic.Field(description="Words of the recommendation or its notes.")
+    ] = None
+    due_before: Day | None = None
+    due_after: Day | None = None
     overdue: bool = False
     no_owner: bool = False
     no_date: bool = False
     immediate: bool = False
+
+    def chosen(self) -> dict[str, object]:
+        """Return the filters that say something, by name."""
+        named = {name: getattr(self, name) for name in Filters.model_fields}
+        return {name: value for name, value in named.items() if value}
 
 
 _WORDS = {

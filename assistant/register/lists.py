@@ -153,15 +153,22 @@ def _short(text: str) -> str:
 def _report_line(case: Case, report: str, held: Sequence[RegisterEntry]) -> str:
     which = numbers(held)
     said = f"{quoted(report)}: {len(held)}" + (f" ({which})" if which else "")
-    dated = [entry for entry in held if entry.due]
-    if dated:
-        days = sorted({entry.due for entry in dated if entry.due})
-        span = say_day(days[0]) if len(days) == 1 else f"{say_day(days[0])} to {say_day(days[-1])}"
-        said += f"; due {span}" + ("" if len(dated) == len(held) else f" ({len(dated)} dated)")
-    else:
-        said += "; no due date"
+    said += f"; {', '.join(_when(held)) or 'no due date'}"
     holders = {holder_words(entry) for entry in held}
     return said + (f"; {holders.pop()}." if len(holders) == 1 else "; several holders.")
+
+
+def _when(held: Sequence[RegisterEntry]) -> list[str]:
+    """Return when entries are due, with how many or which of them where it isn't so of all."""
+    found = []
+    if days := sorted({entry.due for entry in held if entry.due}):
+        span = say_day(days[0]) if len(days) == 1 else f"{say_day(days[0])} to {say_day(days[-1])}"
+        dated = sum(entry.due is not None for entry in held)
+        found.append(f"due {span}" + ("" if dated == len(held) else f" ({dated} dated)"))
+    if at_once := [entry for entry in held if entry.immediate and not entry.due]:
+        which = numbers(at_once) or str(len(at_once))
+        found.append("due immediately" + ("" if len(at_once) == len(held) else f" ({which})"))
+    return found
 
 
 def _first(held: Sequence[RegisterEntry], limit: int, by: Field = Field.DUE) -> list[RegisterEntry]:

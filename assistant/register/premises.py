@@ -9,7 +9,8 @@ from assistant.domain.answers import Outcome, Reason
 from assistant.domain.plans import Manner
 from assistant.domain.queries import AnyOf, Condition, Field
 from assistant.domain.register import RegisterEntry
-from assistant.language.wording import say_day
+from assistant.register.denials import what_is_not_so
+from assistant.register.details import answer_details
 from assistant.register.order import in_order
 from assistant.register.result import SHOWN, Case, Draft, cite
 from assistant.register.wording import (
@@ -42,17 +43,15 @@ def answer_premise(case: Case, entries: Sequence[RegisterEntry]) -> Draft:
     draft = Draft(entries=held, count=len(held))
     if case.plan.manner is Manner.WHY:
         return _why(case, draft, so, otherwise)
+    granted = case.plan.manner is Manner.STATE  # "How was it closed?", "how late is it?"
+    if granted and not otherwise:
+        return answer_details(case, so)
     if not otherwise:
         draft.say(f"Yes ({case.as_at}).", cite(case, so))
     elif not so:
-        computed = _fields(case.plan.premise) <= {Field.OVERDUE, Field.DUE, Field.IMMEDIATE}
-        said = (
-            f"No, on {say_day(case.today)} ({case.as_at})."
-            if computed
-            else (f"No. The register does not say so of {several(otherwise)}.")
-        )
-        draft.say(said, cite(case, otherwise))
-        if case.plan.manner is Manner.CONFIRM:
+        said = what_is_not_so(case, case.plan.premise, otherwise)
+        draft.say(f"No: {said} ({case.as_at}).", cite(case, otherwise))
+        if granted or case.plan.manner is Manner.CONFIRM:
             draft.abstain(Reason.PREMISE_CONTRADICTED)
     else:
         draft.say(f"Not all: {len(so)} of {len(held)}, {several(so)}.", cite(case, so))
@@ -73,9 +72,8 @@ def _why(
     case: Case, draft: Draft, so: Sequence[RegisterEntry], otherwise: Sequence[RegisterEntry]
 ) -> Draft:
     if case.plan.premise and not so:
-        draft.say(
-            f"That is not what the register says of {several(otherwise)}.", cite(case, otherwise)
-        )
+        said = what_is_not_so(case, case.plan.premise, otherwise)
+        draft.say(f"That is not so: {said} ({case.as_at}).", cite(case, otherwise))
         _facts(case, draft, otherwise)
         return draft.abstain(Reason.PREMISE_CONTRADICTED)
     told = [entry for entry in so or otherwise if entry.notes]

@@ -23,6 +23,7 @@ from assistant.domain.sources import highest
 from assistant.language.wording import say_day
 from assistant.language.words import fold
 from assistant.ports import RegisterStore
+from assistant.register.nearness import kept_near
 from assistant.settings import Settings
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -46,12 +47,19 @@ class Case:
         self, where: Sequence[Condition | AnyOf], version: RegisterVersion | None = None
     ) -> list[RegisterEntry]:
         """Return the entries that match and that the asker may see."""
+        asked = version or self.version
+        found = self._selected(where, asked)
+        return kept_near(found, where, lambda one: self._selected((one,), asked))
+
+    def _selected(
+        self, where: Sequence[Condition | AnyOf], version: RegisterVersion
+    ) -> list[RegisterEntry]:
         return self.store.select(
             where,
             classes=self.asker.classes,
             email=self.asker.own_email,
             today=self.today,
-            version_id=(version or self.version).id,
+            version_id=version.id,
         )
 
     def known_as(self, printed: str) -> str:

@@ -36,7 +36,7 @@ def subject(
         if not (_is_own(case, each) or _is_told(each, entries) or (dated and each == _CLOSED))
     ]
     before = [word for each in conditions if (word := _adjective(each))]
-    after = [_phrase(each) for each in conditions if not _adjective(each)]
+    after = [phrase(each) for each in conditions if not _adjective(each)]
     number = str(count) if count else "no"
     noun = nouns(entries, count) if entries else _noun_asked(where)
     said = " ".join([number, *before, noun, *_linked(after)])
@@ -140,7 +140,8 @@ def _adjective(each: Condition | AnyOf) -> str | None:
     return each.values[0]
 
 
-def _phrase(each: Condition | AnyOf) -> str:
+def phrase(each: Condition | AnyOf) -> str:
+    """Return a condition as words that follow a noun: "owned by ...", "due by ..."."""
     if isinstance(each, AnyOf):
         sides = [" ".join(_said(one) for one in side) for side in each.alternatives]
         return "either " + " or ".join(sides)
@@ -154,7 +155,9 @@ def _said(each: Condition) -> str:
 def _of_no_value(each: Condition) -> str | None:
     """Return what a condition says that compares with nothing: a blank, a flag."""
     if each.op is Op.EMPTY:
-        field = {"due": "due date", "text": "notes"}.get(each.field.value, each.field.value)
+        field = {"due": "due date", "text": "notes", "deadline": "inspectorate's deadline"}.get(
+            each.field.value, each.field.value
+        )
         return f"{'with' if each.negated else 'without'} {_article(field)} {field}"
     if each.field is Field.OVERDUE:
         return "that are not overdue"

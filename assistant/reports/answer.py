@@ -17,6 +17,7 @@ from assistant.reports.answers.comparison import answer_comparison
 from assistant.reports.answers.count import answer_count
 from assistant.reports.answers.dates import answer_dates
 from assistant.reports.answers.definition import answer_definition
+from assistant.reports.answers.denials import answer_denial
 from assistant.reports.answers.finding_count import answer_finding_count
 from assistant.reports.answers.findings import answer_findings
 from assistant.reports.answers.found import Found
@@ -38,6 +39,7 @@ from assistant.reports.answers.told import answer_told
 from assistant.reports.answers.took_part import answer_took_part
 from assistant.reports.answers.topic import answer_topic, names_reports
 from assistant.reports.answers.two_parts import joined, two_parts
+from assistant.reports.answers.verdicts import answer_verdict_list
 from assistant.reports.answers.why import answer_reason_after, answer_why_made
 from assistant.reports.evidence.remarks import standing
 from assistant.reports.matching.digests import asked_of_digest
@@ -102,11 +104,13 @@ def _found(reading: Reading) -> Found:
         or answer_announced(reading)
         or answer_count(reading)
         or answer_finding_count(reading)
+        or answer_verdict_list(reading)
         or answer_told(reading)
         or answer_findings(reading)
         or answer_grade_reasons(reading)
         or answer_took_part(reading)
         or answer_premise(reading)
+        or answer_denial(reading)
         or answer_presumed_of_table(reading)
         or answer_presumed_visit(reading)
         or answer_why_made(reading)

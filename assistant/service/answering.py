@@ -15,7 +15,12 @@ from assistant.reports.answers.library import answer_library
 from assistant.reports.answers.told_apart import STATED_OTHERWISE
 from assistant.reports.search.trace import Trace
 from assistant.service.asking import Asking, asked, owner
-from assistant.service.following import which_report, whole_question, with_holders
+from assistant.service.following import (
+    of_entries_named,
+    which_report,
+    whole_question,
+    with_holders,
+)
 from assistant.service.models import Models
 from assistant.service.progress import progress_plan
 from assistant.service.replies import NO_REGISTER, joined, own_words, with_provenance
@@ -83,7 +88,7 @@ class Answering:
 
     def _plan(self, asking: Asking, previous: Turn | None) -> Plan:
         held = library_question(asking.text, asking.catalogue, asking.today, self._settings)
-        if held is not None:
+        if held is not None and not of_entries_named(asking.text, previous):
             return Plan(Route.LIBRARY, say(held), library=held)
         unclear = which_report(asking.text, previous, asking.catalogue)
         if unclear is not None:

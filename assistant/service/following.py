@@ -77,8 +77,27 @@ def which_report(text: str, previous: Turn | None, catalogue: ReportCatalogue) -
     )
 
 
+_THEM = re.compile(r"\b(?:it|them|those|these|they|that one|this one)\b", re.IGNORECASE)
+
+
+_RANKED = re.compile(
+    r"^\W*(?:and |so )?which (?:ones? )?(?:came|come|is|are|was|were)\b"
+    r"|^\W*(?:and |so )?which reports? (?:has|have) (?:the )?(?:most|fewest|least)\b",
+    re.I,
+)
+
+
+def of_entries_named(text: str, previous: Turn | None) -> bool:
+    """Whether "which report is it from?" is asked of entries of the register, just answered."""
+    registered = previous is not None and previous.plan.register is not None
+    return registered and bool(_THEM.search(text) or _RANKED.search(text))
+
+
 def with_holders(previous: Turn | None, asking: Asking) -> Turn | None:
-    """Return the last turn with who owns the entries answered with, where it is one alone."""
+    """Return the last turn with who owns the entries answered with, and whose report they are of.
+
+    Each only where it is the same for all of them.
+    """
     if previous is None or not previous.refs:
         return previous
     found = asking.generation.register.select(
@@ -88,7 +107,12 @@ def with_holders(previous: Turn | None, asking: Asking) -> Turn | None:
         today=asking.today,
     )
     owners = {entry.owners for entry in found}
-    return replace(previous, holders=owners.pop() if len(owners) == 1 else ())
+    titles = {entry.report for entry in found}
+    return replace(
+        previous,
+        holders=owners.pop() if len(owners) == 1 else (),
+        title=titles.pop() if len(titles) == 1 else "",
+    )
 
 
 def whole_question(

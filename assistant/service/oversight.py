@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from assistant.domain.answers import Answer, PassageSource, RegisterSource, Source
 from assistant.domain.audit import Action, AuditEvent, Fact
@@ -66,8 +66,8 @@ class Oversight:
         self, asker: Asker, request: RegisterRequest, version: str, entries: Sequence[RegisterEntry]
     ) -> None:
         """Keep who listed the register by which filters, and the entries they were shown."""
-        filters = {name: value for name, value in asdict(request.filters).items() if value}
-        asked = "; ".join(f"{name} = {value}" for name, value in filters.items())
+        chosen = request.filters.chosen()
+        asked = "; ".join(f"{name} = {value}" for name, value in chosen.items())
         self._saw(asker, f"list {asked}".strip(), version, entries)
 
     def looked_up(

@@ -6,7 +6,7 @@ Named parts are the words that the pattern claims; the rest stays for other rule
 import re
 
 from assistant.domain.queries import Field
-from assistant.understanding.lexicon import FIELD
+from assistant.understanding.lexicon import ENTRY_NOUNS, FIELD
 
 _GROUPED = FIELD.replace("|(?:numbers?)", "").replace("publications?", "publications?(?! dates?)")
 RANKED = re.compile(r"\b(?:rank|ranking of|league table of|top \w+|(?P<least>bottom \w+))\b")
@@ -23,10 +23,14 @@ SORT = re.compile(
 )
 GROUP = re.compile(
     rf"\b(?:(?:broken|break|split|group|grouped|count|counted|counts)(?: (?:them|it))?(?: down)? )?"
-    rf"(?:by|per|for each|for every|in each|under each|across (?:the |all )?(?:the )?|each|every) ?"
+    rf"(?:by|per|for each|for every|in each|under each|across (?:the |all )?(?:the )?"
+    r"|each|of each|every) ?"
     rf"(?P<a>{_GROUPED})(?: (?:and then|and|then|by|x) (?:by |per )?(?P<b>{_GROUPED}))?\b"
     rf"|\b(?P<f>status(?:es)?|priorit(?:y|ies)|types?|kinds?) (?:by|per|for each)"
     rf" (?P<g>{_GROUPED})\b"
+    rf"|\b(?P<j>{_GROUPED}) (?:x|by|vs|versus|against) (?P<k>{_GROUPED}) (?:grid|matrix|table)\b"
+    rf"|\b(?:table|matrix|grid|heat ?map|cross ?tab\w*)(?: of| with)? (?P<h>{_GROUPED})"
+    rf" (?:x|by|vs|versus|against|and) (?P<i>{_GROUPED})\b"
     r"|\b(?P<e>status|priority|type|kind|owner|portfolio|business area|delegate|addressee)"
     r" (?:breakdown|split|mix|distribution|profile|spread|table|chart|totals?|counts?|numbers)\b"
     r"(?: (?:of|for|on|in|across))?"
@@ -55,9 +59,19 @@ GROUP_NOUN = re.compile(
     r"(?:the |our )?(?:different )?"
     r"(?P<noun6>portfolios?|business areas?|boards?|owners?|delegates?|addressees?)$"
     rf"|\b(?:rank|ranking of|league table of) (?:the )?(?P<noun7>{_GROUPED})(?= (?:by|on|for)\b)"
+    rf"|^(?:show |list |give |me |the |all )*(?P<noun10>{_GROUPED})"
+    r" (?:by (?:the )?(?=(?:number|count)\b)|and (?=(?:how many|number|count)\b)"
+    r"|(?=how many (?:\w+ )?each\b))"
     rf"|\b(?:top|bottom) (?:\w+) (?P<noun8>{_GROUPED})(?= (?:by|for|with|on)\b)"
     r"|\b(?P<who>who) (?:has|have|got|has got|owns?|holds?|is|are) .{0,40}\b(?:most|fewest|least)\b"
 )
+OF_ENTRIES = re.compile(
+    rf"\b(?:{ENTRY_NOUNS}|over ?due|open|closed?|outstanding|late|due|owns?|holds?|responsible"
+    r"|register|tracker|nothing|progress|most|fewest|least|priority|sign(?:ed)? off|allocated"
+    r"|delegat\w+)\b"
+)
+"""Words without which "how many officers has the force" asks of people, not of owners."""
+OF_PEOPLE = re.compile(r"officers|staff|people|individuals?|persons?|teams?|units?|departments?")
 BREAKING = re.compile(
     r"\b(?:break|split|divide|group|cut|slice|separate|chart)"
     r"(?: (?:it|that|this|them|those|these))?(?: (?:down|up|out))?\b"
@@ -70,7 +84,7 @@ COUNT = re.compile(
     r"|total number of|headcount|(?:numbers|totals|figures)(?= (?:for|by|per|of|in|across)\b))\b"
 )
 SHARE = re.compile(
-    r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|share(?= of\b| is\b| are\b)"
+    r"\b(?:(?:what|which) )?(?:percentage|percent|proportion|portion|share(?= of\b| is\b| are\b)"
     r"|fraction)(?P<of> of)?\b"
     r"(?: (?:the|all|our|my)\b)*"
 )
@@ -78,12 +92,14 @@ NEXT = re.compile(
     r"\b(?:due next|next (?:up|due|deadlines?|one|to (?:fall |be |come )?due)|up next"
     r"|(?:soonest|nearest|first) (?:due(?: dates?)?|deadlines?|dates?|to (?:fall |be"
     r" )?due)"
-    r"|most urgent|due (?:first|soonest|earliest)|next)\b"
+    r"|most urgent|due (?:first|soonest|earliest)"
+    r"|next(?! (?:inspection|report|visit|review|letter|revisit|paper|publication)))\b"
 )
 LAST = re.compile(
     r"\b(?:(?:latest|last|furthest|farthest|final) (?:due(?: dates?)?|deadlines?|dates?"
-    r"|to (?:fall |be )?due)|due (?:last|latest)|last of(?= .*\bdue\b)|last (?:thing|one|entry|rec"
-    r"|recommendation"
+    r"|to (?:fall |be )?due)|due (?:last|latest)|last of(?= .*\bdue\b)"
+    r"|last(?= (?:afi|area for improvement|cause of concern|action)\b.*\b"
+    r"(?:due|deadline))|last (?:thing|one|entry|rec|recommendation"
     r"|item)(?: to (?:be |fall )?)? ?(?:due)?)\b"
 )
 OLDEST = re.compile(
@@ -97,26 +113,10 @@ LATEST_CLOSED = re.compile(
     r"\b(?:most recently(?! published| issued)|(?:latest|last|newest)(?= (?:(?:one|entry|thing|rec|"
     r"recommendation) (?:to be |that was |we )?)?(?:closed|completed|signed off)\b))"
 )
-COLUMNS = re.compile(
-    r"\b(?:risk (?:ratings?|scores?|levels?)|rag (?:ratings?|status)|b?rag|risks?(?= (?:on|of|for))"
-    r""
-    r"|sign off levels?|priority ratings?|severity|importance)\b"
-)
-
-MISSING = re.compile(
-    r"\bhow much\b.{0,60}\b(?P<word>costs?|spent|spend)\b|\b(?P<word2>budgets?|phone"
-    r" numbers?|email addresses)\b"
-)
-
-NOTES = re.compile(
-    r"\b(?P<word>notes?|comments?|remarks?) (?:on|of|for|against|about)\b"
-    r"|\b(?:what|any|the|read) (?:do |does |is |are )?(?:the"
-    r" )?(?P<word2>notes?|comments?|remarks?)\b"
-)
-
 _OWNING = (
-    r"owns?|owners?|owning|leads?|leading|manages?|managing|holds?|holding|responsible|accountable"
-    r"|in charge|looks? after|looking after|running|runs|deals? with|dealing with|handles?|handling"
+    r"answers? for|answering for|owns?|owners?|owning|leads?|leading|manages?|managing|holds?"
+    r"|holding|responsible|accountable|in charge|looks? after|looking after|running|runs"
+    r"|deals? with|dealing with|handles?|handling"
     r"|got|working on|has|have"
 )
 _ACTING = r"act|do|implement|deliver|respond|take|issue|give|comply|carry|set|work"
@@ -125,6 +125,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
         re.compile(
             r"\b(?P<word>(?:hmi\w*|ofsted|cqc|inspectorates?|inspectors?|original|statutory)"
             r" (?:deadlines?|due dates?)|originally(?= (?:due|set|expected|to be)))\b"
+            r"|\b(?P<word2>dates?|deadlines?) did (?:the )?(?P<word3>hmi\w*|inspectorates?"
+            r"|inspectors?) (?P<word4>(?:originally|first) (?:give|set|fix|ask for))\b"
         ),
         Field.DEADLINE,
     ),
@@ -133,7 +135,8 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             rf"\bwho (?:has|have|needs|need|must|should|(?:is|are) (?:supposed|expected|asked"
             rf"|required))"
             rf" (?:to )?(?P<word>{_ACTING})\b"
-            r"|\bwho (?:is|are|was|were) .{0,80}?(?P<word2>addressed to|aimed at|directed at)"
+            r"|\bwho (?:(?:is|are|was|were|s) )?.{0,80}?(?P<word2>addressed to|aimed at"
+            r"|directed at)"
             r"|\b(?P<word3>addressed|directed|aimed) (?:to|at) whom?\b|\bto whom\b"
             r"|\bwho (?:is|are) (?:it|they|this|these|that) for\b"
             r"|\b(?:its|their|the|what|which) (?P<word4>addressees?)\b"
@@ -142,13 +145,20 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            rf"\bwho (?:else )?(?:is |are |was )?(?:the |currently )?(?P<verb>{_OWNING})\b"
+            rf"\bwho (?:else )?(?:is |are |was |has |have )?(?:the |currently )?"
+            rf"(?P<verb>{_OWNING}|(?:took|taken|takes|taking) (?:over|on)|inherited"
+            r"|pick(?:s|ed|ing)? up)\b"
             rf"(?! to (?:{_ACTING})\b)"
             r"|\bwhom? (?:else )?(?:do|should|can|would|must) (?:i|we) "
+            r"(?:need to |have to )?"
             r"(?P<word>ring|call|chase|contact|ask|speak|talk|email|see|nudge)"
             r"|\bwho (?:is|are|was) (?:the )?(?:\w+ ){1,6}?(?P<word3>lead|(?:strategic )?owner"
             r"|head)s?(?= (?:of|for|on)\b|$)"
-            r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b|\bowners? (?:of|for)\b"
+            r"|\bwhose\b(?! (?:due|deadline))|\b(?:what|which) owners?\b"
+            r"|\bsame (?P<word10>owners?)\b"
+            rf"|\b(?:does|do|did|is|has) (?:anyone|anybody|someone|somebody) (?:\w+ ){{0,4}}?"
+            rf"(?P<word11>{_OWNING}|own|hold|lead|manage)\b"
+            r"|\bowners? (?:of|for)\b"
             r"|\b(?P<word8>owners?)(?= and (?:due|deadline|status|date|delegate|priority))"
             r"|\b(?:dates?|deadlines?|status|priority|portfolio) and (?P<word9>owners?)\b"
             r"|\bwith (?:their|the|its) (?P<word2>owners?)\b|\bowned by whom?\b|\bwho (?:s|is)"
@@ -158,29 +168,39 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\bwhen (?:is|are|was|were|does|do|must|should|will)\b.{0,160}?"
+            r"\bwhen (?:is|are|was|were|does|do|did|must|should|will|s)\b.{0,160}?"
             r"\b(?P<word>due|deadlines?|finish|complete[d]?|done|deliver(?:ed)?|expire|run out)\b"
             r"|\b(?:what|when) (?:is |are |was |were )?(?:the |its |their )?(?P<word2>due"
             r" dates?|deadlines?|target dates?)\b"
-            r"|\b(?P<word3>(?:due )?dates?|deadlines?|target dates?) (?:of|for|on)\b|\bour"
+            r"|\b(?<!missed the )(?<!missed its )(?<!missed their )(?<!missed )(?<!past the )"
+            r"(?P<word3>(?:due )?dates?|deadlines?|target dates?) (?:of|for|on)\b|\bour"
             r" (?P<word10>target)\b"
+            r"|\bwhen did .{1,60}?\b(?P<word14>(?:become|go|fall) (?:over ?due|late|due))\b"
+            r"|\b(?<!past )(?<!missed )(?<!miss )(?<!beyond )(?:its|their) (?P<word15>due dates?"
+            r"|deadlines?|target dates?)$"
+            r"|\bhow (?P<word12>long)(?= (?:has|have) .{1,60}\b(?:overdue|late)\b)"
             r"|\bhow many (?P<word8>(?:days|weeks|months)(?: until| till| to)?)\b"
-            r"|\bhow (?P<word9>late|long(?= (?:until|till|before|is left|left"
+            r"|\bhow (?P<word9>late|long (?:until|till|before)|long(?= (?:is left|left"
             r"|to go)))\b(?! overdue)"
             r"|\b(?P<word11>(?:days|weeks|months|time) (?:left|remaining|to go))\b|\bby"
-            r" (?P<word4>when)\b|\b(?P<word5>when)$|\bhow long (?:do|have) (?:we|i)\b"
+            r" (?P<word4>when)\b"
+            r"|\b(?P<word5>when)(?: exactly| precisely| is (?:it|that)| are (?:they|those))?$"
+            r"|\bhow long (?:do|have) (?:we|i)\b"
             r"|\bwith (?:their|the|its) (?P<word6>due dates?|deadlines?|dates)\b"
             r"|\bdoes .{0,100}\bhave an? (?P<word7>due date|deadline)\b"
+            r"|\b(?:same|identical) (?P<word13>due dates?|deadlines?)\b"
         ),
         Field.DUE,
     ),
     (
         re.compile(
-            r"\b(?<!with a )(?<!in )(?P<word>status(?:es)?|position|progress|latest"
-            r"|updates?) (?:of|on|with|for)\b"
+            r"\b(?<!with a )(?<!in )(?P<word>status(?:es)?|position|progress"
+            r"|latest(?: (?:news|word|update|position|state))?|news|updates?)"
+            r" (?:of|on|with|for|about)\b"
             r"|\bwhat (?:is )?(?:the )?(?:current |latest )?(?P<word2>status|progress|position)\b"
             r"|\bhow (?:is|are) .{0,100}\b(?P<word3>going|progressing|getting on|coming along"
             r"|doing)\b"
+            r"|\b(?:what|which) (?P<word10>stage)\b"
             r"|\bwhere (?:are|is|have) (?:we|things|it) (?:got (?:to )?)?(?:with|on|at|up to)\b"
             r"|\bstate of (?P<word9>play)\b"
             r"|\b(?:has|have|did|is) (?:the |any )?(?:work|anything|progress)\b.{0,100}\b"
@@ -197,14 +217,25 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"\bwhen (?:was|were|did)\b.{0,160}?\b(?P<word>published|issued|released|come out"
             r"|came out)\b"
             r"|\b(?P<word2>publication date)\b"
+            r"|\b(?:which|what) (?:\w+ ){0,4}?(?P<word3>(?:published|issued|came out)"
+            r" (?:first|last|earlier|later))\b"
         ),
         Field.PUBLISHED,
     ),
     (
-        re.compile(r"\bwhen (?:was|were|did)\b.{0,160}?\b(?P<word>closed|close|signed off)\b"),
+        re.compile(
+            r"\bwhen (?:was|were|did)\b.{0,160}?\b(?P<word>closed|close|signed off)\b"
+            r"|\bwhen did .{1,80}?\b(?P<word2>finish|complete)\b"
+        ),
         Field.CLOSED_ON,
     ),
-    (re.compile(r"\b(?P<word>last updated|last reviewed)\b"), Field.UPDATED),
+    (
+        re.compile(
+            r"\b(?P<word>last (?:updated?|reviewed?|touch(?:ed)?|look(?:ed)? at|amend(?:ed)?"
+            r"|edit(?:ed)?))\b"
+        ),
+        Field.UPDATED,
+    ),
     (
         re.compile(
             r"\bwhat (?:does|do|did) .{1,160}?\b(?P<word>ask(?:s|ed)?(?: for| of us)?|say"
@@ -217,14 +248,14 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:which|what) (?P<word>portfolios?)\b|\bthe portfolio of\b"
+            r"\b(?:which|what|same) (?P<word>portfolios?)\b|\bthe portfolio of\b"
             r"|\b(?:its|their) (?P<word2>portfolio)$"
         ),
         Field.PORTFOLIO,
     ),
     (
         re.compile(
-            r"\b(?:which|what) (?P<word>business areas?|areas?(?! for improvement)"
+            r"\b(?:which|what|same) (?P<word>business areas?|areas?(?! for improvement)"
             r"|departments?|teams?|units?)\b"
         ),
         Field.BUSINESS_AREA,
@@ -243,7 +274,10 @@ WANTED: tuple[tuple[re.Pattern[str], Field], ...] = (
             r"|\bwho (?:is |was )?(?P<word3>deputi[sz](?:es?|ed|ing))\b|\bwho (?P<word4>stands?"
             r"|steps?"
             r"|stood) in (?:for|on)\b"
-            r"|\b(?P<word2>delegates?) (?:of|for|on)\b|\bwho (?:is |are )?(?P<word5>delegated)$"
+            r"|\b(?<!i )(?<!i the )(?P<word2>delegates?) (?:of|for|on)\b"
+            r"|\bwho (?:is |are )?(?P<word5>delegated)$"
+            r"|\bwhom? (?:has|have|was|were|is|did) .{1,50}\b(?P<word6>delegated?) to$"
+            r"|\bdo(?:es)? .{1,60} have an? (?P<word7>delegate|deputy)\b"
         ),
         Field.DELEGATE,
     ),

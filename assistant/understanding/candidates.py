@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.queries import Field
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.titles import Mention
+from assistant.understanding.title_mentions import Mention
 from assistant.understanding.vocabulary import Meaning
 
 UNITS = (Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD)

@@ -3,6 +3,7 @@
 import re
 
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.turns_of_talk import claim_taking_back
 from assistant.understanding.vocabulary import NAMED_WHOLE, Vocabulary
 
 _CHAT = re.compile(
@@ -17,7 +18,8 @@ _CHAT = re.compile(
     r"|\bon (?:her|his|their|its|your|the|our) (?:books?|plate|desk|list|radar|watch|tray|slate"
     r"|patch"
     r"|to do list)\b"
-    r"|\bif (?:nothing|no ?one|nobody) (?:\w+ ){0,2}?(?:happens|changes|moves|acts|done)$"
+    r"|\bif (?:nothing|no ?one|nobody) (?:\w+ ){0,2}?(?:happens|changes|moves|acts"
+    r"|(?:is |gets |else )*(?:done|closed|completed|finished|signed off))$"
     r"|^for (?:the )?(?:purposes? of )?(?:my |our |an? |the )?(?:audit(?: committee| panel)?"
     r"|committee|jac|jiac|board|meeting|briefing|paper|review|record|inspection)\b"
 )
@@ -32,12 +34,6 @@ _OWN_NEWS = re.compile(
 )
 
 
-_CORRECTION = re.compile(
-    r"^\s*(?:no|nope|sorry)(?:\s*[,.!–—-]\s*|\s+)(?:i (?:mean|meant)|sorry|actually)\b[\s,]*"
-    r"|^\s*(?:no|nope|sorry|actually|i (?:mean|meant))\s*[,.!–—]\s*(?=\w)",
-    re.IGNORECASE,
-)
-"""What takes the last question back: "no, Supt Jones"."""
 _CLAUSE = re.compile(
     r"[.!;:]\s+(?=\w)"
     r"|(?:,|\s[-–—])\s+(?=(?:how many|which|what|who|whose|when|list|show|can you|could you|please"
@@ -50,9 +46,7 @@ def skip_chat(sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Claim the hour of a meeting, "between them", and a sentence of the asker's own news."""
     for first, last, _ in sheet.search(_CHAT):
         sheet.claim(first, last, "chat")
-    if match := _CORRECTION.match(sheet.text):
-        first, last = sheet.words_at(*match.span())
-        sheet.claim(first, last, "chat")
+    claim_taking_back(sheet)
     ends = [match.end() for match in _CLAUSE.finditer(sheet.text)]
     start = 0
     for end in ends:

@@ -3,11 +3,28 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain.plans import Manner, Plan, Route
-from assistant.domain.queries import Ask, Condition, Field, Op
+from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op
+from assistant.understanding.beyond_the_register import (
+    by_period,
+    counts_one,
+    edge_of_each,
+    of_ones_team,
+    share_of_changes,
+    share_of_what,
+    why_none,
+)
+from assistant.understanding.combine import fields_of
 from assistant.understanding.near_names import near_owners
 from assistant.understanding.reading import Reading
+from assistant.understanding.two_times import (
+    of_a_trend,
+    since_the_future,
+    then_and_still,
+    two_periods,
+)
 from assistant.understanding.vocabulary import Vocabulary
 
 
@@ -45,9 +62,16 @@ def _of_someone(reading: Reading) -> bool:
     return bool(_WHOSE.search(reading.sheet.line)) and Field.OWNER not in reading.fields
 
 
-def _of_a_trend(reading: Reading) -> bool:
-    """Whether it is asked how a number went up or down."""
-    return bool(_TREND.search(reading.sheet.line))
+def _one_or_more_than_one(reading: Reading) -> bool:
+    """Whether an entry is one side of an "or": "owner or delegate on FR-1"."""
+    sides = [
+        fields_of(side)
+        for each in reading.query.where
+        if isinstance(each, AnyOf)
+        for side in each.alternatives
+    ]
+    refs = [Field.REF in side for side in sides]
+    return any(refs) and not all(refs)
 
 
 def _two_counts(reading: Reading) -> bool:
@@ -107,13 +131,6 @@ def _apart_in_time(reading: Reading) -> bool:
     return any(
         max(days[0] for days in held) > min(days[1] for days in held) for held in ranges.values()
     )
-
-
-_TREND = re.compile(
-    r"\b(?:go|goes|gone|went|going) (?:up|down)\b|\b(?:increas|decreas|worsen)\w+\b"
-    r"|\b(?:risen|rising|grown|grew|trend\w*|getting (?:better|worse)|more \w+ (?:now )?than in)\b"
-    r"|\bhow many (?:more|fewer)\b(?! than)|\bcompare\b.*\bnow\b"
-)
 
 
 _DATED = re.compile(r"\b(?:due|deadlines?|dates?|expir\w+|fall|falls)\b")
@@ -180,20 +197,17 @@ _LISTED_ANYONE = """
 _ANYONE = frozenset(_LISTED_ANYONE.split())
 
 
-def _edge_of_each(reading: Reading) -> bool:
-    """Whether the first or last of each group is asked for, which one table can't tell."""
-    edged = any(claim == "edge" for claim in reading.sheet.claims)
-    return edged and reading.query.ask is Ask.GROUP and not reading.query.order
-
-
-def _counts_one(reading: Reading) -> bool:
-    """Whether something of one entry is counted that isn't an entry: "how many hours ..."."""
-    refs = [
-        each
-        for each in reading.query.where
-        if isinstance(each, Condition) and each.field is Field.REF
-    ]
-    return reading.query.ask is Ask.COUNT and len(refs) == 1 and len(refs[0].values) == 1
+def _one_but_the_other(reading: Reading) -> bool:
+    """Whether one status is said with "but" before another: "signed off but still pending"."""
+    sheet = reading.sheet
+    stated = sorted(
+        (m for m in sheet.marks if m.single and m.single.field is Field.STATUS and not m.negated),
+        key=lambda mark: mark.first,
+    )
+    return any(
+        "but" in {sheet.word(place) for place in range(one.last, other.first)}
+        for one, other in pairwise(stated)
+    )
 
 
 def _statuses_apart(reading: Reading) -> bool:
@@ -206,7 +220,13 @@ def _statuses_apart(reading: Reading) -> bool:
         and each.op is Op.IS
         and not each.negated
     ]
-    return len(held) > 1 and not set.intersection(*held)
+    denied = {
+        each.values
+        for each in reading.query.where
+        if isinstance(each, Condition) and each.field is Field.STATUS and each.negated
+    }
+    at_odds = any(set(values) in held for values in denied) or _one_but_the_other(reading)
+    return at_odds or (len(held) > 1 and not set.intersection(*held))
 
 
 _ALL_OPEN = {
@@ -214,66 +234,47 @@ _ALL_OPEN = {
 }  # fmt: skip
 
 
-def _since_the_future(reading: Reading) -> bool:
-    """Whether it is asked what has changed since a day to come."""
-    since = reading.query.since
-    return reading.query.ask is Ask.CHANGE and since is not None and since > reading.today
-
-
-def _two_periods(reading: Reading) -> bool:
-    """Whether numbers of two periods are set side by side: "June vs September"."""
-    line = reading.sheet.line
-    several = len(reading.times.names) > 1 and bool(_SIDE_BY_SIDE.search(line))
-    then_and_now = bool(reading.times.names) and (
-        len(_HOW_MANY.findall(line)) > 1 or bool(_NOW_AND_THEN.search(line))
-    )
-    return (several or then_and_now) and reading.query.ask is not Ask.CHANGE
-
-
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:vs?|versus|against|compare[ds]?|comparing|comparison|and how many|differ\w*)\b"
-)
-_NOW_AND_THEN = re.compile(
-    r"\bcompar\w+ (?:to|with|against)\b|\bthan in\b|\bnow (?:and|vs?|versus|against)\b"
-    r"|\b(?:up|down) (?:from|on)\b|\b(?:and|vs?|versus) now\b"
-)
-_HOW_MANY = re.compile(r"\bhow many\b")
-
-
-def _share_of_what(reading: Reading) -> bool:
-    """Whether a share is asked for and nothing tells the part from the whole."""
-    query = reading.query
-    changed = bool(reading.request.changes)
-    return query.ask is Ask.SHARE and (changed or set(query.where) <= set(query.of))
-
-
-def _share_of_changes(reading: Reading) -> bool:
-    """Whether a share of what changed is asked for, which isn't counted."""
-    shared = any(claim == "share" for claim in reading.sheet.claims)
-    return shared and reading.query.ask is Ask.CHANGE
-
-
 _CHECKS: tuple[tuple[Callable[[Reading], bool], str], ...] = (
     (_of_someone, "Whose entries do you mean? Please name them."),
     (
-        _of_a_trend,
+        of_a_trend,
         "I can count what is so now and what was so in an earlier version of the register."
         " Which two days do you want to compare?",
     ),
+    (
+        of_ones_team,
+        "I know who owns each entry, not who works with you. Please name the unit or its people.",
+    ),
+    (
+        then_and_still,
+        "I can say what was so then, or what is so now. Which of them do you want first?",
+    ),
+    (
+        _one_or_more_than_one,
+        "Do you mean that one entry, or all that fit the rest? Please ask for one of them.",
+    ),
+    (
+        by_period,
+        "I can't count by month, quarter or year. Please ask for one period at a time.",
+    ),
+    (
+        why_none,
+        "I can say which there are, but not why there are none.",
+    ),
     (_two_counts, "I answer one count at a time. Which of them do you want first?"),
-    (_two_periods, "I answer for one period at a time. Which of them do you want first?"),
+    (two_periods, "I answer for one period at a time. Which of them do you want first?"),
     (_statuses_apart, "No entry can have both of these statuses. Which of them do you mean?"),
     (
         _oldest_of_the_open,
         "Do you mean the oldest by the date of its report, or by its due date?",
     ),
     (_of_nobody_known, "I don't know whom you mean. Please name the owner or the unit."),
-    (_edge_of_each, "I can name the first or last of one group at a time. Which group?"),
-    (_counts_one, "That names one entry. What of it do you want to know?"),
-    (_since_the_future, "That day is still to come. Since when do you want to see the changes?"),
-    (_share_of_what, "A share of what? Please name the part and the whole."),
+    (edge_of_each, "I can name the first or last of one group at a time. Which group?"),
+    (counts_one, "That names one entry. What of it do you want to know?"),
+    (since_the_future, "That day is still to come. Since when do you want to see the changes?"),
+    (share_of_what, "A share of what? Please name the part and the whole."),
     (
-        _share_of_changes,
+        share_of_changes,
         "I can't give shares of what changed. I can list what changed, or count what is so now.",
     ),
     (_about_nothing, "Which entries do you mean?"),

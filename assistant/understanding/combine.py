@@ -131,7 +131,23 @@ def _jointly(sheet: Sheet, marks: list[Mark]) -> bool:
     fields = [field for mark in marks if (field := _field(mark)) in _SEVERAL]
     if "how many" in sheet.line and not _OWNED.search(sheet.line):
         return False  # "How many are in Custody and Crime together" adds them up.
-    return len(fields) > len(set(fields)) and bool(_JOINT & set(sheet.line.split()))
+    said = bool(_JOINT & set(sheet.line.split()) or _MINE_TOO.search(sheet.line))
+    return len(fields) > len(set(fields)) and (said or _with_me(sheet, marks))
+
+
+def _with_me(sheet: Sheet, marks: list[Mark]) -> bool:
+    """Whether it is asked what "I" have with someone: "am I on anything with Supt Jones?"."""
+    mine = any(mark.source == "me" for mark in marks) and "compar" not in sheet.line
+    return mine and any(
+        sheet.word(mark.first - 1) == "with" and _field(mark) in _SEVERAL for mark in marks
+    )
+
+
+_MINE_TOO = re.compile(
+    r"\bi (?:own|have|hold|lead|manage|share|run)(?: \w+)? (?:too|as well|also)\b"
+    r"|\bi (?:also|too|likewise) (?:own|have|hold|lead|manage|run)\b|\b(?:along|jointly) with me\b"
+    r"|\b(?:alongside|in common with) me\b"
+)
 
 
 _OWNED = re.compile(r"\b(?:own\w*|held|holds?|manage[ds]?|led|leads?|jointly|joint|both|shared?)\b")

@@ -1,14 +1,15 @@
 """Reads days told in a roundabout way: feasts, "the 15th", "21/10", and days there are not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from assistant.language.dates import month_number
+from assistant.language.numbers import number_word
 from assistant.language.wording import say_day
 from assistant.understanding import calendar
-from assistant.understanding.calendar import DAY, Stretch
+from assistant.understanding.calendar import DAY, Stretch, week_of
 from assistant.understanding.moments import Case, Moment, moment_of
 
 _MONTHS_A_YEAR = 12
@@ -113,12 +114,23 @@ def read_week_on(case: Case) -> Moment:
 
 def read_late_between(case: Case) -> Moment | None:
     """Read "overdue by between 30 and 90 days"."""
-    least, most = sorted((int(case.said("least")), int(case.said("most"))))
+    least, most = sorted(_number(case.said(name)) for name in ("least", "most"))
     unit = {"d": "days", "w": "weeks", "m": "months"}[case.said("unit")[0]]
     first = case.today - relativedelta(**{unit: most})  # type: ignore[arg-type]
     last = case.today - relativedelta(**{unit: least})  # type: ignore[arg-type]
     name = f"due between {say_day(first)} and {say_day(last)}"
     return moment_of(case, Stretch(first, last, name), "late")
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else number_word(word) or 1
+
+
+def read_weekend(case: Case) -> Moment:
+    """Read "this weekend", "next weekend": Saturday and Sunday."""
+    ahead = 1 if case.said("which") == "next" else -1 if case.said("which") == "last" else 0
+    week = week_of(case.today, ahead)
+    return moment_of(case, Stretch(week.last - timedelta(days=1), week.last))
 
 
 def read_in_new_year(case: Case) -> Moment:

@@ -16,7 +16,7 @@ _NAMED_FIELDS = frozenset({Field.REF, Field.NUMBER, Field.REPORT})
 
 def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQuery:
     """Return the query that a reading with its conditions asks; parts off the premise."""
-    request, line = reading.request, reading.sheet.line
+    request = reading.request
     where = _implied(reading, where)
     ask, where = _grouped(reading, where)
     if ask is Ask.CHANGE and reading.manner is Manner.WHY and _names_entries(where):
@@ -33,10 +33,9 @@ def decide(reading: Reading, where: Where, vocabulary: Vocabulary) -> RegisterQu
     if ask is None:
         detailed = request.wanted or request.column or _single(where)
         ask = Ask.DETAIL if detailed else Ask.LIST
-    why = reading.manner is Manner.WHY
-    named = _names_entries(where, by_words=why)
-    checking = reading.manner in _CHECKING or (_names_one(where) and _IS_IT.search(line))
-    if checking and ask in {Ask.DETAIL, Ask.LIST} and named:
+    if reading.manner is Manner.ELSE and _names_one(where):
+        where = tuple(each for each in where if not _is_someone_left_out(each))
+    if ask in {Ask.DETAIL, Ask.LIST} and _is_checking(reading, where):
         where, reading.premise = _premise(where)
         ask = Ask.DETAIL if reading.premise or request.wanted else ask
     return RegisterQuery(
@@ -65,6 +64,34 @@ def _names_entries(where: Where, *, by_words: bool = False) -> bool:
 _IS_IT = re.compile(r"\band (?:is|are|was|were|has|have) (?:it|they|that|this)\b")
 
 
+def _is_checking(reading: Reading, where: Where) -> bool:
+    """Whether something is asked of entries named, or taken for granted of them."""
+    line, one = reading.sheet.line, _names_one(where)
+    if one and _IS_IT.search(line) and reading.manner is Manner.STATE:
+        reading.manner = Manner.WHETHER
+    granted = one and bool(_WHO_DID.search(line))
+    named = _names_entries(where, by_words=reading.manner is Manner.WHY)
+    return named and (granted or reading.manner in _CHECKING)
+
+
+def _is_someone_left_out(each: Condition | AnyOf) -> bool:
+    """Whether it leaves an owner out: "who else is on it besides Supt Jones?"."""
+    return isinstance(each, Condition) and each.negated and each.field in _HOLDERS
+
+
+_HOLDERS = frozenset({Field.OWNER, Field.DELEGATE})
+
+
+_WHO_DID = re.compile(
+    r"^(?:and |so )?(?:who|how|where|when) (?:was |were |did (?:we|they|you|i) )?"
+    r"(?:clos\w+|complet\w+|sign(?:ed)? off|finish\w*|deliver\w*|miss\w*)\b"
+    r"|^(?:and |so )?(?:who|how|where|when) did .{1,40}\b"
+    r"(?:close|complete|sign off|finish|deliver|take (?:over|on)|pick up|inherit|become|go)\b"
+    r"|^(?:and |so )?how (?:long|late) (?:has|have|is|are|was)\b"
+)
+"""Takes for granted that it was done: "who closed it?"."""
+
+
 def _names_one(where: Where) -> bool:
     return any(isinstance(each, Condition) and each.field is Field.REF for each in where)
 
@@ -82,7 +109,9 @@ def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
         request.group_by = fields
         return Ask.GROUP, where
     if ask is None and reading.manner is Manner.COMPARE and set(request.wanted) <= {Field.OWNER}:
-        request.group_by = _compared(where)[: 1 if _MORE.search(reading.sheet.line) else None]
+        more = _MORE.search(reading.sheet.line) is not None
+        named = [request.grouping_noun] if more and request.grouping_noun else []
+        request.group_by = _compared(where, reports=more)[: 1 if more else None] or named
         request.wanted = [] if request.group_by else request.wanted
         return (Ask.GROUP if request.group_by else None), where
     if request.grouping_noun and _single(where):
@@ -96,11 +125,12 @@ def _grouped(reading: Reading, where: Where) -> tuple[Ask | None, Where]:
 _NOT_OVERDUE = Condition(Field.OVERDUE, Op.TRUE, negated=True)
 
 
-def _compared(where: Where) -> list[Field]:
+def _compared(where: Where, *, reports: bool = False) -> list[Field]:
     """Count side by side what is compared: "compare Crime and Local Policing"."""
+    comparable = _COMPARABLE | ({Field.REPORT} if reports else set())
     for each in where:
         several = isinstance(each, Condition) and each.op is Op.IS and len(each.values) > 1
-        if isinstance(each, Condition) and several and each.field in _COMPARABLE:
+        if isinstance(each, Condition) and several and each.field in comparable:
             return [each.field, Field.STATUS]
     return []
 
@@ -137,7 +167,8 @@ def _counted_each(reading: Reading, where: Where) -> list[Field]:
         return [Field.KIND]
     if _several_priorities(where) and not _EITHER.search(reading.sheet.line):
         return [Field.PRIORITY]
-    return _compared(where)[:1] if _EACH.search(reading.sheet.line) else []
+    each = bool(_EACH.search(reading.sheet.line))
+    return _compared(where, reports=True)[:1] if each else []
 
 
 def _several_priorities(where: Where) -> bool:
@@ -218,9 +249,10 @@ def _single(where: Where) -> bool:
     return bool(fields & {Field.REF, Field.NUMBER})
 
 
-_PREMISES = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.STATUS_TEXT, Field.DUE,
+CHECKED = frozenset({Field.STATUS, Field.OVERDUE, Field.IMMEDIATE, Field.STATUS_TEXT, Field.DUE,
                        Field.CLOSED_ON, Field.OWNER, Field.PORTFOLIO, Field.BUSINESS_AREA,
-                       Field.BOARD, Field.PRIORITY})  # fmt: skip
+                       Field.BOARD, Field.PRIORITY, Field.DELEGATE, Field.DUE_BASIS})  # fmt: skip
+"""What can be so of an entry, and be asked whether it is."""
 
 
 def _premise(where: Where) -> tuple[Where, Where]:
@@ -230,7 +262,7 @@ def _premise(where: Where) -> tuple[Where, Where]:
 
 
 def _is_premise(each: Condition | AnyOf) -> bool:
-    return fields_of((each,)) <= _PREMISES
+    return fields_of((each,)) <= CHECKED
 
 
 def _total(reading: Reading, where: Where) -> Where:

@@ -7,7 +7,9 @@ from assistant.language.words import STOPWORDS
 from assistant.understanding.lexicon import ENTRY_NOUNS, FILLER
 from assistant.understanding.names import RANKS
 from assistant.understanding.phrases import SMALL_WORDS
-from assistant.understanding.sheet import Sheet
+from assistant.understanding.plausible import UNITS
+from assistant.understanding.preamble import skip_preamble
+from assistant.understanding.sheet import Mark, Sheet
 from assistant.understanding.telling_words import (
     COMPARING,
     NEGATION,
@@ -18,6 +20,7 @@ from assistant.understanding.telling_words import (
 )
 from assistant.understanding.title_words import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.word_kin import as_worded, in_other_forms
 
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|relat(?:es?|ing) to|to do with|touch(?:es)? on"
@@ -46,7 +49,7 @@ def place_leftovers(
     Returns:
         the words that could not be placed, and names given as owners that are none.
     """
-    _skip_preamble(sheet)
+    skip_preamble(sheet)
     unplaced: list[str] = []
     absent: list[str] = []
     for first, last in _runs(sheet):
@@ -111,11 +114,16 @@ def _search_for(
     if about and _UNIT_AFTER.match(after) and not NEGATION & set(content):
         last += 1
         content = [*content, sheet.word(last - 1)]
+    elif about and (unit := _unit_after(sheet, last)):
+        sheet.marks.remove(unit)
+        last += 1
+        content = [*content, sheet.word(last - 1)]
     elif (
         (NEGATION | COMPARING | {"delegated"}) & set(content)
         or ((TELLING | QUALIFIERS) & set(content) and not about)
         or (sheet.word(first - 1) == "on" and set(content) <= _ON_TIME)
         or (set(content) <= RANKS and not about)
+        or (not about and (_numbered_alone(sheet) or _cut_off(content, vocabulary)))
         or unknown_name(sheet, first, last, vocabulary)
         or not (about or _describe_entries(sheet, vocabulary, first, last, after))
     ):
@@ -124,8 +132,34 @@ def _search_for(
     if addressed:
         sheet.mark(first, last, "value", Condition(Field.ADDRESSEE, Op.IS, addressed))
         return True
-    sheet.mark(first, last, "text", Condition(Field.TEXT, Op.CONTAINS, (" ".join(content),)))
+    searched = in_other_forms(as_worded(content, vocabulary), vocabulary)
+    sheet.mark(first, last, "text", Condition(Field.TEXT, Op.CONTAINS, searched))
     return True
+
+
+def _cut_off(content: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a few letters may be the beginning of a name: "vet recs"."""
+    short = [w for w in content if len(w) <= _SHORT and w not in vocabulary.text_words]
+    return any(name.startswith(word) for word in short for name in vocabulary.words)
+
+
+_SHORT = 3
+
+
+def _unit_after(sheet: Sheet, place: int) -> Mark | None:
+    """Return a unit whose name only goes on with what entries are about: "rural crime"."""
+    for mark in sheet.marks:
+        here = mark.first == place and mark.last == place + 1 and not mark.negated
+        unit = mark.single is not None and mark.single.field in UNITS
+        if here and unit and sheet.tokens[place].text.islower():
+            return mark
+    return None
+
+
+def _numbered_alone(sheet: Sheet) -> bool:
+    """Whether a number is given without its report, which other words were meant to name."""
+    sources = {mark.source for mark in sheet.marks}
+    return "number" in sources and "report" not in sources
 
 
 def _addressees(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> tuple[str, ...]:
@@ -183,27 +217,9 @@ def _describes(after: str) -> bool:
 
 _ENTRIES_AFTER = re.compile(
     r"^(?: (?:related|themed|type))? (?:recommendations?|recs?|afis?|areas? for improvement"
-    r"|actions?|entries|entry|items?|ones)\b"
+    r"|actions?|entries|entry|items?|ones?)\b"
 )
 _UNIT_AFTER = re.compile(r"^ (?:portfolio|board|business area)\b")
-_PREAMBLE = re.compile(
-    r"^.*\b(?:(?:likes?|wants?|wanted|needs?|love|have|trying) to (?:know|find out|see|check|ask)"
-    r"|wondering|tell me|let me know"
-    r"|(?:been|was|got) asked(?: by \w+| to (?:say|list|show|find out))?"
-    r"|(?:is|are|was|were|keeps?) asking(?: me| us)?)\b"
-)
-
-
-def _skip_preamble(sheet: Sheet) -> None:
-    """Claim what leads up to "I'd like to know", unless a rule has taken it for something."""
-    match = _PREAMBLE.search(sheet.line)
-    if not match:
-        return
-    _, last = sheet.word_range(*match.span())
-    free = [place for place in range(last) if not sheet.claims[place]]
-    if not any(sheet.word(place) in NEGATION for place in free):
-        for place in free:
-            sheet.claim(place, place + 1, "preamble")
 
 
 def _runs(sheet: Sheet) -> list[tuple[int, int]]:

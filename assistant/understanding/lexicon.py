@@ -35,6 +35,7 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
         r"|delivered)",
         "open",
     ),
+    (r"(?:still owes?|owes?(?= us\b))(?: us)?", "open"),
     (r"working on$|working on(?= (?:now|currently|at the moment))", "open"),
     (r"(?:(?<=we )|(?<=i )|(?<=they ))sign(?:ed)? off", "closed"),
     (
@@ -47,7 +48,18 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
         r" to (?:sign(?:ed)? off|verify|approve|confirm|close(?: them| it)?)",
         "awaiting sign-off",
     ),
-    (r"(?:been )?submitted(?: for (?:sign off|signoff|compliance|closure))?", "awaiting sign-off"),
+    (
+        r"(?:been )?submitted(?! (?:the|this|that) (?:\w+ )?(?:report|paper))"
+        r"(?: for (?:sign off|signoff|compliance|closure))?",
+        "awaiting sign-off",
+    ),
+    (
+        r"(?:complete[d]?|done|finished|closed)(?: by us)?,? (?:but|yet|and)"
+        r" (?:(?:is|are|it is|they are) )?(?:(?:still|just|now|currently) )?"
+        r"(?:with|await(?:ing|s)?|wait(?:ing)? (?:for|on)|pending)(?: the)?"
+        r" (?:hmi\w*|inspectorates?|inspectors?|sign(?:ing)? ?off|signoff|verif\w+|approv\w+)",
+        "awaiting sign-off",
+    ),
     (
         r"(?:complete[d]?|done|finished) (?:but|and) not (?:yet )?(?:been )?(?:signed off|closed)",
         "awaiting sign-off",
@@ -72,7 +84,6 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
     (r"(?:needs? |wants? )?(?:signing off|to be signed off)"
      r"|(?:for |at |in )?(?:the )?(?:sign ?offs?|signoffs?)(?: queue| stage| list)?",
      "awaiting sign-off"),
-    (r"submitted(?: for (?:sign off|compliance|closure))?", "awaiting sign-off"),
     (r"no further action(?: (?:needed|required))?|nfa|superseded|withdrawn|subsumed",
      "no further action"),
     (r"not (?:for us|ours|our (?:job|responsibility|problem)|for the force|for this force)",
@@ -82,34 +93,41 @@ CANONICAL_STATUS: tuple[tuple[str, str], ...] = (
      r"|to be allocated", "not allocated"),
     (r"in progress|on ?going|under ?way|being (?:progressed|worked on|actioned)|progressing",
      "in progress"),
-    (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?|done|finished|discharged"
+    (r"(?:been )?(?<!be )(?:signed off|closed(?: off| down)?|completed?"
+        r"|(?<!review )(?<!inspection )(?<!report )(?<!thematic )done|finished|discharged"
     r"|resolved"
-     r"|implemented|delivered)|closures?|(?<!to )close$", "closed"),
+     r"|implemented|delivered)|closures?|(?<!to )(?<!can )(?<!could )(?<!may )(?<!must )"
+     r"(?<!should )(?<!we )(?<!i )close$|(?<=did we )close|(?<=did i )close|(?<=did they )close",
+     "closed"),
     (r"pending", "awaiting sign-off"),
     (r"(?:(?<=what )|(?<=what is )|(?<=which are )|(?<=still )|(?<=is there )|(?<=are )"
-     r"|(?<=anything )|(?<=recs )|(?<=recommendations )|(?<=ones )|(?<=much ))"
+     r"|(?<=anything )|(?<=got )|(?<=recs )|(?<=recommendations )|(?<=ones )|(?<=much ))"
      r"left\b(?! (?:out|off))"
      r"|left(?= to do|$)|(?:still )?(?:got|have|has) (?:left )?to do|left to do|(?:still"
-    r" )?(?:open|outstanding|live|incomplete|unfinished|unresolved"
-    r"|unclosed)"
-     r"|still to do|remaining|still active|active", "open"),
+    r" |left )?(?:open|outstanding|(?:(?<=are )|(?<=is ))live"
+     r"|live(?! (?:in|with|at|on|outside|within|there|near|alone)\b)|incomplete|unfinished"
+     r"|unresolved|unclosed)"
+     r"|still to do|remaining|(?<=what )(?:still )?remains|still active|active", "open"),
     (r"(?:no|without a?|blank) status|status (?:is )?(?:blank|not stated|missing)", "not stated"),
     (r"(?:unknown|unrecognised) status(?:es)?"
      r"|status(?:es)? (?:is |are )?(?:unknown|unclear|not recognised)", "unknown"),
 )  # fmt: skip
 
 OVERDUE = re.compile(
-    r"\b(?:over ?due|late|past (?:its |their |the )?(?:due(?:"
+    r"\b(?:over ?due|late|(?:(?:gone|went|going|run|slipped) )?past (?:its |their |the )?(?:due(?:"
     r" dates?)?|deadlines?|dates?|target(?: dates?)?)"
-    r"|miss(?:ed)?(?= (?:in|last|this|during)\b|$)|(?:running |fallen "
+    r"|missed(?= [a-z]*\d[\w-]*)|miss(?:ed)?(?= (?:in|last|this|during)\b|$)|(?:running |fallen "
     r"|falling )?behind(?: schedule)?(?= (?:on|with|for|in|by)\b|$)|behind schedule"
     r"|(?:(?<=date )|(?<=dates )|(?<=deadline )|(?<=deadlines )|(?<=target )"
-    r"|(?<=targets ))(?:that |which )?(?:has|have|had|is|are) (?:already |long )?(?:gone|passed"
-    r"|expired|elapsed)|already (?:gone|passed|expired|elapsed)(?! (?:to|through|from|on|into"
-    r"|up)\b)"
+    r"|(?<=targets ))(?:that |which )?(?:has|have|had|is|are) (?:already |long |also |now |since )*"
+    r"(?:been and gone|gone|passed|expired|elapsed)"
+    r"|already (?:been and )?(?:gone|passed|expired|elapsed)"
+    r"(?! (?:to|through|from|on|into|up)\b)"
     r"|(?:due )?(?:dates?|deadlines?) (?:that )?(?:(?:is|are) )?in the past"
-    r"|should (?:already )?have been (?:done|finished|completed|closed)(?: by"
-    r" now)?|missed (?:its |their |the |any |our |some )?(?:due dates?|deadlines?)|out of time"
+    r"|(?:should|ought to) (?:already )?have been (?:done|finished|completed|closed)(?: by"
+    r" now)?|miss(?:ed|es|ing)? (?:its |their |the |any |our |some )?"
+    r"(?:due dates?|deadlines?|(?<=its )dates?|(?<=their )dates?|(?<=its )targets?"
+    r"|(?<=their )targets?)|out of time"
     r"|lapsed)\b"
 )
 IMMEDIATE = re.compile(
@@ -124,6 +142,8 @@ _BLANK_NOUNS = (
     (r"(?:business )?areas?", Field.BUSINESS_AREA),
     (r"boards?", Field.BOARD),
     (r"(?:clos(?:ing|ure|ed)|completion) dates?|dates? of clos(?:ing|ure)", Field.CLOSED_ON),
+    (r"(?:hmi\w*|inspectorates?|inspectors?|original|statutory|official)(?: s)? (?:own )?"
+     r"(?:due )?(?:dates?|deadlines?)", Field.DEADLINE),
     (r"(?:due |target )?(?:dates?|deadlines?)(?! in the past)|due(?= |$)", Field.DUE),
     (r"priorit(?:y|ies)", Field.PRIORITY),
     (r"addressees?", Field.ADDRESSEE),
@@ -146,8 +166,14 @@ def blank_noun(noun: str) -> Field:
     return next(field for nouns, field in _BLANK_NOUNS if re.fullmatch(nouns, noun))
 
 
+_GOT_DUE = "|due(?= |$)"
+"""No noun after "have": what someone "has got due" has more to it than a date."""
 BLANKS: tuple[tuple[re.Pattern[str], Field, bool], ...] = tuple(
-    (re.compile(rf"\b{opening} (?:{nouns})\b"), field, lacking)
+    (
+        re.compile(rf"\b{opening} (?:{nouns if lacking else nouns.replace(_GOT_DUE, '')})\b"),
+        field,
+        lacking,
+    )
     for nouns, field in _BLANK_NOUNS
     for opening, lacking in ((_LACK, True), (_HAVE, False))
 )
@@ -165,9 +191,12 @@ UNDATED = re.compile(
 )
 
 ME = re.compile(
-    r"\b(?:mine|my(?! (?:colleague|boss|manager|audit|meeting|briefing|paper|notes|records"
+    r"\b(?:mine|my(?! (?:(?:own )?(?:team|unit|department|section|squad|division|directorate"
+    r"|branch|business area|portfolio|command|district|patch|area|people|staff|officers|direct"
+    r"|lot|guys|reports)\b|colleague|boss|manager|audit|meeting|briefing|paper|notes|records"
     r"|purposes|boss|understanding|view|opinion))|myself"
-    r"|(?<!could )(?<!can )(?<!may )i (?:am |have |ve )?(?:the )?(?:own|owned"
+    r"|(?<!could )(?<!can )(?<!may )(?<!who do )(?<!whom do )(?<!who should )"
+    r"i (?:am |have |ve )?(?:the )?(?:own|owned"
     r"|owner|have|hold|holding|lead|leading|manage|managing|run"
     r"|responsible|accountable|got|need to|must|should|down for|on the hook|assigned|late|behind"
     r"|due"
@@ -175,25 +204,33 @@ ME = re.compile(
     r"|delegated|inherited|picked up|taken on|owe|been (?:given|assigned|allocated)"
     r"|(?:still|also|currently|already) (?:own|have|hold|owe|lead|manage|need to|must))"
     r"|(?<!who )(?<!whom )(?<!else )(?:am|do|have|must|should|need|will|did) i(?: personally)?"
-    r"|(?:assigned|given|allocated|belongs?|belonging|delegated|down) to me|(?:by|against|under"
+    r"|(?:assigned|given|allocated|belongs?|belonging|delegated|down|coming|heading|passed|handed"
+    r"|moved|transferred|left|falls?|falling) to me|(?:by|against|under"
     r"|on|with) me\b(?! please)|(?:owned|held|led|managed) by me"
+    r"|who am i (?:the )?(?:delegate|deputy) (?:for|to)|who (?:do|did) i deputise for"
     r"|names? me(?: personally)?|on my plate|against me|against my name)\b"
 )
 ADDRESS_CUE = re.compile(
-    r"\b(?:address(?:ed|es)?(?: (?:to|at))?|aimed (?:at|to)|directed (?:at|to)|targeted at"
-    r"|nam(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to|have to|tasked|made to|on the)\b"
+    r"\b(?:exclud(?:e|es|ing)|except(?:ing)?|apart from|other than|but not|ignoring|minus"
+    r"|address(?:ed|es)?(?: (?:to|at))?|aimed (?:at|to)|directed (?:at|to)|targeted at"
+    r"|nam(?:e|es|ed|ing)|involv(?:e|es|ed|ing)|ask(?:s|ed)? of|for|must|should|has to"
+    r"|have to|tasked|made to|on the"
+    r"|(?:recommendations?|recs?|afis?|actions?|anything|everything|something|directed|given) to)\b"
 )
 NEGATOR = re.compile(
-    r"\b(?:(?P<other>(?:all|everything|everyone|anything|any|those) but(?! not\b)"
-    r"|other than|besides|apart from|aside from|not counting|leaving aside"
+    r"\b(?:(?P<other>(?:all|everything|everyone|anything|anyone|anybody|everybody|any|those|none)"
+    r" but(?! not\b)|with the exception of"
+    r"|(?P<instead>rather than|instead of|as opposed to)|barring"
+    r"|discounting|other than|besides|apart from|aside from|not counting|leaving aside"
     r"|disregarding"
     r"|save for|except(?:ing)?(?: for)?|excluding|exclude|bar"
-    r"|but not|drop|ignore|skip|hide|(?:take|leave|strip|filter)(?:ing)? out|not including"
+    r"|but not|drop|ignore|skip|hide|(?:tak|leav|stripp?|filter)(?:e|ing)? out|not including"
     r"|outside(?: of)?|ignoring|minus)"
     r"|(?P<plain>not|no longer|never|non|neither|nor|without|no|none|cannot))\b"
 )
 
 _FILLER = """
+    told personally everywhere ought
     says saying meeting briefing shared furthest farthest purpose purposes
     went became become becomes becoming compared comparison someone waiting
     onwards onward kept
@@ -224,7 +261,9 @@ _FILLER = """
     information inspection inspections inspector inspectorate inspectorates inspectors into
     involved is issue issued it item items its just keep kind kindly kinds know lead leading leads
     led let liaison like list listed ll look looking lot made make manage managed manages many
-    matter may maybe me mention mentioned mentioning mentions might moment morning most much must
+    matter may maybe me mention mentioned mentioning mentions might moment
+    monitor monitored monitoring
+    monitors morning most much must
     my name named names need needed needs note notes now number numbers obligations of off officer
     officers ok okay on one ones only or other others our ours out outline over overall own owned
     owner owners owning owns part particular parts people perhaps person plate please point

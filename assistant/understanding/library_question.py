@@ -36,6 +36,10 @@ _SAID = frozenset(
 )
 """Words that ask, and say nothing of which reports."""
 
+_WHAT_ABOUT = re.compile(
+    r"\bwhat(?:['’]s| is| was) (?:the |that |this )?.+\babout\W*$", re.IGNORECASE
+)
+_OF_THE_PAPER = re.compile(r"\b(?:does|did|do|in) (?:the|this|that) paper\b", re.IGNORECASE)
 _OF_A_YEAR = re.compile(
     r"\bfrom (?P<year>(?:19|20)\d\d)\b(?! ?(?:on|onwards?|to|until|till|up|and|through|[-–]))"
 )
@@ -59,8 +63,12 @@ def library_question(
     asked = without_courtesy(text)
     periods = find_periods(asked, today, settings)
     tokens = [word.removesuffix("'s") for word in words(_without(asked, periods))]
+    if _WHAT_ABOUT.search(asked):
+        return None  # What a report is about, it says itself.
     if len(periods) > 1 or any(_of_no_use(each, today) for each in periods):
         return None
+    if _OF_THE_PAPER.search(asked):
+        return None  # How many reports it tells of, it says itself.
     if not _about_reports(tokens) or _of_the_inspection(set(tokens)):
         return None
     ask = _ask(tokens) or (LibraryAsk.LIST if periods and _SEVERAL & set(tokens[:1]) else None)

@@ -33,6 +33,8 @@ MANNERS = (
             r"\bhow (?:do|does) .{1,80}\b(?P<differ>differ|compare)\b|\b(?P<diff>differences?)"
             r" between\b"
             r"|^(?P<comp>compare|comparing)\b"
+            r"|\b(?:the )?(?P<same>same|identical) (?=(?:due dates?|deadlines?|owners?"
+            r"|status|portfolios?|business areas?|priority)\b)"
             r"|\b(?:has|have|had|got|owns?|holds?|with) (?:got )?(?P<more>more|fewer)\b(?! than)"
             r"(?:.{1,50}?\b(?P<than>than)\b(?! \d))?"
             r"|\b(?:owns?|has|have|got|holds?) (?P<more2>more|fewer) (?P<than2>than)\b"
@@ -44,7 +46,8 @@ MANNERS = (
         re.compile(
             r"\b(?P<why>why)\b|\bwhat (?:is |are )?(?P<holding>(?:holding|stopping|blocking"
             r"|delaying)(?: up| back)?)\b|\b(?P<reason>reasons?)"
-            r" (?:for|why)"
+            r" (?:for|why)|\bwhat (?:is |are |s )?(?:the )?"
+            r"(?P<blocker>blockers?|hold ?ups?|obstacles?|sticking points?)\b"
         ),
         Manner.WHY,
     ),
@@ -63,7 +66,10 @@ MANNERS = (
         Manner.ANY,
     ),
     (
-        re.compile(r"^(?:and |so |ok |but )?(?:is|are|was|were|has|have|did|does|do|am)\b"),
+        re.compile(
+            r"^(?:(?:please )?(?:tell me|let me know) )?(?:and |so |ok |but )?"
+            r"(?:is|are|was|were|has|have|did|does|do|am)\b"
+        ),
         Manner.WHETHER,
     ),
 )
@@ -79,6 +85,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
             r" on)\b"
             r"|\b(?:any|what|the|all|show|list)(?: me)?(?: the| all)? (?P<word2>changes?)\b(?! to)"
             rf"(?!{_OF_A_FIELD})"
+            rf"|\b(?P<word5>changes?)(?!{_OF_A_FIELD.replace('of|in', 'of|in|to', 1)})"
+            r"(?= (?:to|for|on|of) .{1,60}\b(?:since|between)\b)"
             r"|\b(?P<word3>changes?|differences?) (?:since|from|in|to the register)\b"
             r"|\b(?:has|have|did) (?:anything|something|it|things) (?P<word4>changed?)\b"
         ),
@@ -86,7 +94,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new(?! (?:due"
+            r"\b(?:did|have|has) (?:we|they|anyone|anybody|you) (?:\w+ )?(?P<word6>add(?:ed)?)\b"
+            r"|\b(?:what|anything|whats)(?: is| s)? (?P<word>new)\b|\b(?P<word2>new(?! (?:due"
             r" |target )?(?:dates?|deadlines?|targets?|owners?))|newly added)\b"
             r"(?= (?:\w+ ){0,3}(?:since|this|last|in))|\b(?P<word3>added)\b(?= (?:since|this"
             r"|last|in|to|between|after|during|from))"
@@ -148,7 +157,8 @@ CHANGES: tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"
+            r"\bwording (?:\w+ ){0,2}?(?:been )?(?P<word4>changed|altered|amended|edited|tweaked)\b"
+            r"|\b(?P<word>reworded|rephrased|rewritten|changed wording|wording changed)\b"
             r"|\b(?P<word2>wording|text) of .{1,60}? (?P<word3>changed?)\b"
         ),
         (Change.REWORDED,),

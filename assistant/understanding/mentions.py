@@ -4,30 +4,37 @@ import re
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.language.dates import month_number
-from assistant.understanding.lexicon import ENTRY_NOUNS
+from assistant.language.words import words
+from assistant.understanding.lexicon import ENTRY_NOUNS, FIELD
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.sheet import Sheet
 from assistant.understanding.telling_words import COMPARING, NEGATION, unknown_name
-from assistant.understanding.vocabulary import NAMED_WHOLE, Vocabulary
+from assistant.understanding.vocabulary import NAMED_WHOLE, Meaning, Vocabulary
+from assistant.understanding.word_kin import as_worded, in_other_forms
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 
 
 _UNTIL = (
     r"(?= (?:and|but|that|which) (?:are|is|have|has|not|due|overdue|open|closed|owned|in)\b"
-    r"| (?:owned|due|overdue|still) |$)"
+    rf"| (?:split by|grouped by|broken down by|by|per|for each) (?:{FIELD})\b"
+    r"| in (?:them|it)$| (?:owned|due|overdue|still) "
+    r"| (?:still |only |just )*(?:open|closed|overdue|outstanding)(?: (?:only|ones?))*$|$)"
 )
 
 
 _MENTIONING = re.compile(
     r"\b(?P<verb>mention(?:s|ing|ed)?|refer(?:s|ring)? to|talk(?:s|ing)? about|speaks? (?:of|about)"
     r"|(?:contain(?:s|ing)?|include[s]?|including|with) the words?"
+    r"|(?<=recs )with(?= .{2,40} in (?:them|it)$)"
+    r"|search(?:ed|ing)?(?: (?:the|our|through the) (?:register|tracker|recs|entries))? for"
     rf"|(?<=s )concern(?:s|ing)?) (?:the |both |any |an? )*(?P<what>.+?){_UNTIL}"
 )
 
 
 _ALL_ABOUT = re.compile(
-    rf"\b(?:{ENTRY_NOUNS}|anything|something|entry)(?: that| which)?(?: is| are)?(?: all)?"
+    rf"\b(?:{ENTRY_NOUNS}|anything|everything|something|stuff|entry)(?: that| which)?"
+    r"(?: is| are)?(?: all)?"
     r" (?P<verb>about|regarding|concerning|to do with|relating to)"
     rf" (?:the |any |an? )*(?P<what>.+?){_UNTIL}"
 )
@@ -42,9 +49,9 @@ def recognise_mentions(sheet: Sheet, vocabulary: Vocabulary) -> None:
     for pattern in (_MENTIONING, _ALL_ABOUT):
         for match in pattern.finditer(sheet.line):
             first, last = sheet.word_range(*match.span("what"))
-            last = _before_names(sheet, vocabulary, first, last)
+            last = _before_names(sheet, vocabulary, first, _before_comma(sheet, first, last))
             what = " ".join(sheet.word(place) for place in range(first, last))
-            conditions = _text_of(what)
+            conditions = _text_of(what, vocabulary, about=pattern is _ALL_ABOUT)
             if not sheet.is_free(first, last) or not conditions:
                 continue
             if unknown_name(sheet, first, last, vocabulary):
@@ -53,8 +60,19 @@ def recognise_mentions(sheet: Sheet, vocabulary: Vocabulary) -> None:
             if about is _LEFT:
                 continue
             sheet.claim(*sheet.word_range(*match.span("verb")), "verb")
+            about = about or _addressed(vocabulary, sheet, first, last)
             marked = AnyOf(((about,), (conditions,))) if about else conditions
             sheet.mark(first, last, "text", marked)
+
+
+def _before_comma(sheet: Sheet, first: int, last: int) -> int:
+    """Return where what is spoken of ends at a comma, unless that parts what is listed."""
+    listed = {sheet.word(place) for place in range(first, last)} & {"and", "or"}
+    for place in range(first + 1, last):
+        gap = sheet.text[sheet.tokens[place - 1].end : sheet.tokens[place].start]
+        if ";" in gap or ("," in gap and not listed):
+            return place
+    return last
 
 
 def _before_names(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -> int:
@@ -67,11 +85,20 @@ def _before_names(sheet: Sheet, vocabulary: Vocabulary, first: int, last: int) -
         stems = [token.stem for token in sheet.tokens[place + 1 : last]]
         for length in range(len(stems), 0, -1):
             meanings = vocabulary.phrases.get(stems[:length])
-            if any(each.field in NAMED_WHOLE and each.whole for each in meanings):
+            first_word = sheet.word(place + 1)
+            if any(_is_named(each, first_word) for each in meanings):
                 return place
         if month_number(sheet.word(place + 1)) or sheet.word(place + 1) in _TIMED:
             return place
     return last
+
+
+def _is_named(meaning: Meaning, word: str) -> bool:
+    """Whether a word is a name as it is written: "investigation" isn't the unit Investigations."""
+    if meaning.field not in NAMED_WHOLE or not meaning.whole:
+        return False
+    plurals = {f"{word}s", f"{word}es"} & set(words(meaning.value))
+    return not (plurals and len(words(meaning.value)) == 1)
 
 
 _LEADING = frozenset({"in", "for", "under", "within", "by", "from", "with", "of"})
@@ -80,14 +107,25 @@ _LEADING = frozenset({"in", "for", "under", "within", "by", "from", "with", "of"
 _TIMED = frozenset({"this", "next", "last", "before", "since"})
 
 
-def _text_of(what: str) -> Condition | None:
+def _text_of(what: str, vocabulary: Vocabulary, *, about: bool) -> Condition | None:
+    """Return the search for words; what entries are about may be in the other number."""
     sides = [
-        " ".join(word for word in side.split() if word not in SMALL_WORDS | {"both"})
+        as_worded((w for w in side.split() if w not in SMALL_WORDS | {"both"}), vocabulary)
         for side in re.split(r" or ", what)
     ]
     if not all(sides) or set(what.split()) & (COMPARING | NEGATION | {"delegated"}):
         return None
+    if about:
+        sides = [value for side in sides for value in in_other_forms(side, vocabulary)]
     return Condition(Field.TEXT, Op.CONTAINS, tuple(sides))
+
+
+def _addressed(vocabulary: Vocabulary, sheet: Sheet, first: int, last: int) -> Condition | None:
+    """Return who is addressed by the whole of the words: an entry names them, too."""
+    stems = [token.stem for token in sheet.tokens[first:last]]
+    found = vocabulary.phrases.get(stems)
+    values = tuple(each.value for each in found if each.field is Field.ADDRESSEE)
+    return Condition(Field.ADDRESSEE, Op.IS, values) if values else None
 
 
 _LEFT = Condition(Field.TEXT, Op.EMPTY)

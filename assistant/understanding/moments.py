@@ -18,7 +18,8 @@ class Moment:
     end: int
     stretch: Stretch | None
     kind: str = "named"
-    """"year" and "weekday" need a preposition; "ahead" runs from today; "late" is a lateness."""
+    """"year" and "weekday" need a preposition; "ahead" and "soon" run from today; "late" is
+    a lateness."""
     yearless: bool = False
     doubt: str | None = None
 

@@ -31,7 +31,7 @@ _UNIT_WORDS = frozenset(
     )
 )
 _LONG_ONLY = re.compile(r"\s*\(.*?\)")
-_FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
+FORCE_WORDS = frozenset(phrase_stems("police constabulary force"))
 _BRANCH_WORDS = frozenset(phrase_stems("areas regions branches"))
 _CONSULTED = re.compile(
     r"\((?:[^)]*\b)?(?:consult|conjunction|partnership|with|comply|support)[^)]*\)|\bin "
@@ -47,6 +47,7 @@ _KINDS = (
     ("area for development", ("area for development", "AFD")),
     ("action", ("action", "required action", "statement of action", "written statement of action")),
 )
+_POLICE = phrase_stems("police")
 _PERSON = 2
 _LONGEST_PERSON = 5
 
@@ -69,7 +70,9 @@ def addressee_names(value: str) -> Names:
                 names.setdefault(stems[1:], False)
             if stems[-1] in _BRANCH_WORDS and len(stems) > 1:
                 names[stems[:-1]] = True  # What "CPS Areas" must do is for the CPS.
-            if stems[-1] in _FORCE_WORDS and len(stems) > 1:
+            if stems[:1] == _POLICE and len(stems) > 1:
+                names.setdefault(stems[1:], True)  # "Police forces" are forces.
+            if stems[-1] in FORCE_WORDS and len(stems) > 1:
                 names[stems[:-1]] = False
     return names
 

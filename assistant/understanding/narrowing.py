@@ -16,6 +16,9 @@ _WHICH = re.compile(
     r"^(?:and |so |ok )?(?:which|who|how many|what)(?: ones?| of (?:them|those|these))?"
     r"(?: (?:is|are|was|were|has|have|had|s|do|need))?\b"
 )
+_OF_THE_LIST = re.compile(r"^(?:and |so )?(?:which|any|(?:have|has|did|were|are) any)\b|\bthere\b")
+_FROM_A_REPORT = re.compile(r"which (?:ones? )?(?:are|is|was|were|come|came) (?:from|in|under)\b")
+_OF_THEM = re.compile(r"^(?:and |so |ok )?(?:which|how many|what|(?:are|is|were|was) any|any)\b")
 _PLACED_ALONE = re.compile(r"^(?:in|for|from|under|within|by|with|due|before|after|since|number)\b")
 _ALL_OF_IT = re.compile(
     r"\b(?:in total|altogether|overall|everything|anything|register|whole|across|force|we|our"
@@ -36,25 +39,35 @@ def narrows(reading: Reading, line: str, held: RegisterQuery) -> bool:
     unit, a report or "mine" had narrowed.
     """
     asked = fields_of(held.where)
-    alone = says_entries(line) or reading.mine or _ALL_OF_IT.search(line)
+    short = len(line.split()) <= LONGEST_LEANING and not reading.absent
     if asked and _KIND_OF_THEM.fullmatch(line):
         return True
-    if alone or len(line.split()) > LONGEST_LEANING or reading.absent:
-        return False
     if held.ask is Ask.CHANGE:
-        again = reading.request.ask is Ask.CHANGE and not reading.times.since
-        return again or _only_where(reading, line)
-    if not asked or asked <= {Field.REF, Field.NUMBER}:
+        return short and _of_the_changes(reading, line)
+    alone = says_entries(line) or reading.mine or _ALL_OF_IT.search(line)
+    if alone or not short or not asked or asked <= {Field.REF, Field.NUMBER}:
         return False
-    if _only_where(reading, line):
+    if reading.request.ask is Ask.CHANGE:
+        listed = _OF_THE_LIST.search(line) and not reading.fields
+        return bool(listed)
+    return _only_where(reading, line) or _of_those(reading, line, asked)
+
+
+def _of_the_changes(reading: Reading, line: str) -> bool:
+    """Whether a short question is asked of what has changed: "which slipped?", "in Custody?"."""
+    if reading.request.ask is Ask.CHANGE and not reading.times.since:
         return True
-    return _of_those(reading, line, asked)
+    if says_entries(line) or reading.mine or _ALL_OF_IT.search(line):
+        return False
+    of_them = bool(_OF_THEM.match(line)) and bool(reading.fields) and reading.fields <= STATES
+    return of_them or _only_where(reading, line)
 
 
 def _of_those(reading: Reading, line: str, asked: set[Field]) -> bool:
     fields, request = reading.fields, reading.request
     if line.startswith("which") and not request.grouping_noun and not request.wanted:
-        return bool(fields) and not fields & {Field.REF, Field.REPORT}
+        named = {Field.REF} if _FROM_A_REPORT.match(line) else {Field.REF, Field.REPORT}
+        return bool(fields) and not fields & named
     if fields == {Field.NUMBER} and Field.REPORT in asked:
         return True
     narrowed = bool(asked - STATES - {Field.PRIORITY}) or request.ask is Ask.COUNT

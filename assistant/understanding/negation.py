@@ -1,6 +1,7 @@
 """Applies "not", "other than", "except", "neither ... nor" to the filters that they speak of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.domain.queries import AnyOf, Condition, Field, Op
@@ -17,15 +18,58 @@ def apply_negation(sheet: Sheet) -> None:
     for first, last, match in list(sheet.search(NEGATOR)):
         sheet.marks.sort(key=lambda mark: mark.first)
         targets = _targets(sheet, first, last, excluding=bool(match["other"]))
+        if match["instead"] and _alike(sheet, targets):
+            continue  # "Completed rather than closed" are one status here.
         if match["plain"] == "nor" and _done(sheet, last):
             sheet.claim(first, last, "negation")
             continue
         if not targets:
             continue
         sheet.claim(first, last, "negation")
-        apart = _apart(targets, sheet, plainly=bool(match["other"]))
+        if match["instead"] and _said_already(sheet, targets):
+            sheet.marks = [mark for mark in sheet.marks if mark not in targets]
+            continue
+        apart = _apart(targets, sheet, plainly=bool(match["other"]) or _several_statuses(targets))
         sheet.marks = [mark for mark in sheet.marks if mark not in targets]
         sheet.marks += apart
+    _drop_included(sheet)
+
+
+def _alike(sheet: Sheet, targets: list[Mark]) -> bool:
+    """Whether what is set against these means the same."""
+    said = {mark.conditions for mark in sheet.marks if mark not in targets}
+    return any(mark.conditions in said for mark in targets)
+
+
+def _said_already(sheet: Sheet, targets: list[Mark]) -> bool:
+    """Whether what is set against these is named itself: "in Crime rather than Custody"."""
+    fields = _fields(targets)
+    return bool(fields & _fields(mark for mark in sheet.marks if mark not in targets))
+
+
+def _fields(marks: Iterable[Mark]) -> set[Field]:
+    stated = {Field.STATUS_TEXT: Field.STATUS}
+    plain = [mark.single.field for mark in marks if mark.single and not mark.negated]
+    return {stated.get(field, field) for field in plain}
+
+
+def _drop_included(sheet: Sheet) -> None:
+    """Drop filters that only say what is not left out: "Crime recs, including closed ones"."""
+    for first, last, _ in list(sheet.search(_INCLUDING)):
+        after = [mark for mark in sheet.marks if last <= mark.first <= last + 1]
+        others = [mark for mark in sheet.marks if mark not in after]
+        if after and others:
+            sheet.claim(first, last, "included")
+            sheet.marks = others
+
+
+_INCLUDING = re.compile(r"\b(?:including|inclusive of)\b")
+
+
+def _several_statuses(targets: list[Mark]) -> bool:
+    """Whether statuses are listed, so that each is left out and nothing else: "neither .. nor"."""
+    stated = [mark for mark in targets if mark.single and mark.single.field is Field.STATUS]
+    return len(stated) > 1
 
 
 def _done(sheet: Sheet, last: int) -> bool:

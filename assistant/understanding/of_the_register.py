@@ -24,23 +24,51 @@ def surely_of_the_register(plan: Plan, line: str) -> bool:
     query = plan.register
     if query is None:
         return False
-    if plan.mine or OF_ENTRIES.search(line):
-        return True
     plain = [each for each in query.where if isinstance(each, Condition)]
+    named = any(each.field is Field.REF for each in plain)
+    if plan.mine or named or OF_ENTRIES.search(line):
+        return True
     prioritised = "priority" in line and any(each.field is Field.PRIORITY for each in plain)
     if prioritised or any(each.field in _STRONG for each in plain) or _asks_for_entries(line):
         return True
-    if plan.unplaced and speaks_of_states(query.where) and _say_little(plan.unplaced):
+    if NOT_BEGUN.search(line) or (_MOVED.search(line) and _names_units(plain)):
+        return True
+    if plan.unplaced and _left_to_the_register(plan.unplaced, query.where):
         return True
     return says_entries(line) and speaks_of_states(query.where)
 
 
-def _say_little(words: tuple[str, ...]) -> bool:
+def _left_to_the_register(words: tuple[str, ...], where: tuple[Condition | AnyOf, ...]) -> bool:
+    """Whether what isn't understood is a column, or little beside what only the register has."""
+    columns = all(_FIELD.fullmatch(fold(word)) for word in words)
+    return columns or (speaks_of_states(where) and say_little(words))
+
+
+NOT_BEGUN = re.compile(
+    r"^(?:and |so )?(?:(?:is|are|do|does|have|has) )?(?:there |we |you )?(?:got |have )?"
+    r"(?:any(?:thing)?|which|what|how many)(?: of)?(?: them| those| these| ones?| recs)?"
+    r"(?: (?:is|are|has|have|that))*(?: still| been| s)*"
+    r" (?:not|n t|nt|isn t|hasn t|haven t|yet)(?: yet| been| to be| to)*"
+    r" (?:started|start|begun|begin|commenced|actioned|touched|looked at)$"
+)
+"""Asks for entries by a state that no register word stands for."""
+_MOVED = re.compile(
+    r"\b(?:moved|transferred|switched|passed|handed) (?:\w+ )?(?:from|to|between|into|out of)\b"
+)
+
+
+def _names_units(plain: list[Condition]) -> bool:
+    return any(each.field in {Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD} for each in plain)
+
+
+def say_little(words: tuple[str, ...]) -> bool:
     """Whether no word is left that a report could be searched for."""
-    small = TELLING | QUALIFIERS | STOPWORDS
+    small = TELLING | QUALIFIERS | STOPWORDS | _UNITS_OF_TIME
     return all(fold(word) in small or _FIELD.fullmatch(fold(word)) for word in words)
 
 
+_LISTED_UNITS = "day days week weeks fortnight month months quarter quarters year years"
+_UNITS_OF_TIME = frozenset(_LISTED_UNITS.split())
 _FIELD = re.compile(FIELD)
 
 
@@ -52,7 +80,8 @@ def _asks_for_entries(line: str) -> bool:
 _ENTRIES_ASKED = re.compile(
     r"^(?:please |can you |could you |show |list |give |find |me |us |which |any |all |the "
     r"|how many |(?:are|is) there |open |overdue |our )*"
-    r"(?:recs|recommendations|afis|entries|items)\b|\b(?:recs|afis)$"
+    r"(?:recs|recommendations|afis|entries|items)\b|\b(?:recs|afis)\b"
+    r"|\b(?:the|our|this) (?:register|tracker)\b"
 )
 """Ways to ask for entries by the words that only those who keep a register use."""
 
@@ -95,6 +124,32 @@ def only_of_the_register(plan: Plan) -> bool:
     if query and (query.ask in _ASKS_OF_THE_REGISTER or speaks_of_states(query.where)):
         return True
     return goes_on(plan)
+
+
+def names_values_alone(plan: Plan, line: str) -> bool:
+    """Whether a question is nothing but names of the register: "local policing but not custody"."""
+    where = plan.register.where if plan.register else ()
+    plain = [each for each in where if isinstance(each, Condition)]
+    several = len(where) > 1 or any(each.negated for each in plain) or _is_one_name(plain, line)
+    named = len(plain) == len(where) and {each.field for each in plain} <= _NAMED
+    return several and named and not plan.unplaced and not _ASKING.search(line)
+
+
+def _is_one_name(plain: list[Condition], line: str) -> bool:
+    """Whether a question is the full name of a unit and nothing else."""
+    names = {fold(value) for each in plain if each.field in _UNITS for value in each.values}
+    return line.strip(" ?.!") in names and " " in line.strip()
+
+
+_UNITS = frozenset({Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD})
+_NAMED = frozenset(
+    {Field.PORTFOLIO, Field.BUSINESS_AREA, Field.BOARD, Field.OWNER, Field.DELEGATE, Field.REPORT,
+     Field.KIND, Field.STATUS, Field.PRIORITY, Field.NUMBER}
+)  # fmt: skip
+_ASKING = re.compile(
+    r"\b(?:what|whats|how|hows|why|when|who|whos|where|is|are|was|were|do|does|did|has|have|had|can"
+    r"|could|should|would|will)\b"
+)
 
 
 def goes_on(plan: Plan) -> bool:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from assistant.domain.queries import Field
 from assistant.understanding.period_verbs import VERBS
 from assistant.understanding.periods import Period
+from assistant.understanding.recognise_ask import Request
 from assistant.understanding.sheet import Sheet
 
 _STATE_BEFORE = re.compile(
@@ -39,7 +40,7 @@ def stood_in(sheet: Sheet, first: int, period: Period, today: date) -> date | No
     stretch = period.stretch
     if not said or stretch is None or period.relation not in {"in"} or period.late:
         return None
-    if period.kind in {"ahead", "weekday"} or re.search(
+    if period.kind in {"ahead", "soon", "weekday"} or re.search(
         r"\bdue $", sheet.line[: sheet.starts[first]]
     ):
         return None
@@ -52,3 +53,41 @@ def stood_in(sheet: Sheet, first: int, period: Period, today: date) -> date | No
 
 
 _LATELY = timedelta(days=330)
+
+
+def of_an_entry_then(
+    sheet: Sheet, request: Request, period: Period, today: date, first: int
+) -> bool:
+    """Whether it is asked who had an entry, or how it stood, at a time gone by."""
+    if any(each.search(sheet.line) for each in (STOOD_THEN, _WAS_THEN, _LOOKED_THEN)):
+        return True
+    named = any(mark.source in {"ref", "number"} for mark in sheet.marks)
+    if not named or Field.DUE in request.wanted:
+        return False
+    return bool(_HELD_THEN.search(sheet.line)) or _only_then(sheet, period, today, first)
+
+
+def _only_then(sheet: Sheet, period: Period, today: date, first: int) -> bool:
+    """Whether an entry is named with a time gone by, and nothing says what happened then."""
+    gone = period.last is not None and period.last < today and period.relation == "in"
+    near = [sheet.word(place) for place in range(max(0, first - 6), len(sheet.tokens))]
+    told = any(pattern.fullmatch(word) for pattern, _ in VERBS for word in near)
+    placed = sheet.word(first) in {"in", "on", "at", "during", "throughout", "back"}
+    return gone and placed and not period.late and not told
+
+
+_HELD_THEN = re.compile(
+    r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
+    r"|\bhow (?:did|was|were) .{1,80}\b(?:stand|look|doing|going|placed|recorded|rated)\b"
+    r"|\bwhat (?:was|were) .{0,40}\b(?:status|position|state|progress)\b"
+    r"|\bwhere (?:was|were) (?:we|it|they)\b"
+    r"|\bdid the (?:register|tracker)\b|\b(?:did|does) .{1,80} (?:say|read)\b|\bsaid\b"
+)
+_LOOKED_THEN = re.compile(r"\bhow (?:did|was|were) .{1,60}\b(?:look|looking|stand|standing)\b")
+_WAS_THEN = re.compile(
+    r"\bwhat (?:was|were) the (?:due |target )?(?:dates?|deadlines?|owners?|status|portfolio) of\b"
+)
+STOOD_THEN = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:overdue|open|late|outstanding|unallocated) (?:in|on|at|by|at"
+    r" the end of)\b"
+)

@@ -11,6 +11,7 @@ from assistant.understanding.day_readers import (
     read_numbers,
     read_part_of_month,
     read_week_on,
+    read_weekend,
 )
 from assistant.understanding.moments import Case, Moment
 from assistant.understanding.period_readers import (
@@ -54,13 +55,15 @@ FORMS: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
     ),
     (
         rf"\b(?:(?:in|within|over|during|for)\s+)?(?:the\s+)?(?:next|coming|following)\s+"
-        rf"(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\b",
+        rf"(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\b"
+        r"(?!\s+(?:from|after|before)\s+(?:the\s+)?\d)",
         read_ahead,
     ),
     (
         rf"\b(?:within|in|inside)\s+(?:(?:under|less\s+than|at\s+most|no\s+more\s+than|about"
         rf"|the)\s+)?(?P<number>{NUMBER})\s+(?P<unit>{UNIT})(?:['’]?\s+time)?"
-        r"(?:\s+(?:of|from)\s+(?:today|now))?\b",
+        r"(?:\s+(?:of|from)\s+(?:today|now))?\b"
+        r"(?!\s+(?:from|after|before)\s+(?:the\s+)?\d)",
         read_ahead,
     ),
     (
@@ -74,19 +77,36 @@ FORMS: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
         read_gone,
     ),
     (
+        r"(?:(?<=updated )|(?<=update )|(?<=updates )|(?<=touched )|(?<=reviewed ))(?:for|in)\s+"
+        rf"(?:(?:more\s+than|over|at\s+least)\s+)?(?P<number>{NUMBER})\s+(?P<unit>{UNIT})"
+        r"(?:\s+(?:or\s+(?:more|longer)|plus))?\b",
+        read_gone,
+    ),
+    (
         r"\b(?:in|over|during)\s+the\s+past\s+(?P<number>)"
         r"(?P<unit>week|fortnight|month|quarter|year)\b",
         read_gone,
     ),
     (
-        r"\b(?:overdue|late)\s+(?:by\s+|for\s+)?(?:between\s+)?(?P<least>\d{1,3})\s*(?:to|and|-"
-        r"|–)\s*"
-        r"(?P<most>\d{1,3})\s+(?P<unit>day|week|month)s?\b",
+        rf"\b(?:overdue|late)\s+(?:by\s+|for\s+)?(?:between\s+)?(?P<least>{NUMBER})\s*"
+        rf"(?:to|and|-|–)\s*(?P<most>{NUMBER})\s+(?P<unit>day|week|month)s?\b",
         read_late_between,
     ),
+    (
+        rf"\b(?:between\s+)?(?P<least>{NUMBER})\s*(?:to|and|-|–)\s*(?P<most>{NUMBER})\s+"
+        r"(?P<unit>day|week|month)s?\s+(?:overdue|late)\b",
+        read_late_between,
+    ),
+    (r"\b(?:(?P<which>this|next|last|the)\s+)(?:coming\s+)?weekend\b", read_weekend),
+    (rf"(?<=the )(?P<month>{MONTH})\s+one\b(?P<month2>)", read_committee_of_month),
     (rf"\b(?:overdue|late)\s+{LATE_BY}(?P<more2>\s+or\s+more|\s+plus)?\b(?!\s+ago)", read_late),
     (
         rf"\b(?P<number>\d{{1,3}})(?P<more2>\+| plus)\s+(?P<unit>{UNIT})\s+(?:overdue|late)\b",
+        read_late,
+    ),
+    (
+        rf"\b(?P<more>)(?P<number>{NUMBER})\s+(?P<unit>{UNIT})(?P<more2>\s+(?:or\s+(?:more"
+        r"|longer)|plus))\s+(?:overdue|late)\b",
         read_late,
     ),
     (rf"\b{LATE_BY}\s+(?:overdue|late|past\s+(?:due|the(?:ir)?\s+deadline))\b", read_late),
@@ -152,7 +172,11 @@ FORMS: tuple[tuple[str, Callable[[Case], Moment | None]], ...] = (
     (r"\bin\s+(?:the\s+)?new\s+year\b", read_in_new_year),
     (rf"\b(?:(?P<which>this|next|last)\s+)?(?P<month>{MONTH})\b", read_month_alone),
     (r"(?<![\d/-])(?P<year>20[0-4]\d)(?![\d/-])", read_year_alone),
-    (r"\b(?:fy\s*)?(?P<start>20\d\d)\s?[/-]\s?(?P<end>\d\d|20\d\d)\b(?![-/]\d)", read_financial),
+    (
+        r"\b(?:fy\s*|(?:financial|fiscal|tax)\s+year\s+)?(?P<start>20\d\d)\s?[/-]\s?(?P<end>\d\d|20\d\d)\b(?![-/]\d)"
+        r"(?:\s+(?:financial|fiscal|tax)\s+year\b)?",
+        read_financial,
+    ),
     (r"\bfy\s*(?P<start>\d\d|20\d\d)\b(?![/-])(?P<end>)", read_financial),
     (
         r"\b(?P<year0>20\d\d)\s*[-/]?\s*q(?P<digit>[1-4])\b(?P<word>)(?P<year>)(?P<end>)",

@@ -106,7 +106,7 @@ def read_soon(case: Case) -> Moment:
     days = case.settings.due_soon_days
     last = case.today + timedelta(days=days)
     name = f"{say_day(case.today)} to {say_day(last)}, the next {days} days"
-    return moment_of(case, Stretch(case.today, last, name), "ahead")
+    return moment_of(case, Stretch(case.today, last, name), "soon")
 
 
 def read_month_alone(case: Case) -> Moment | None:

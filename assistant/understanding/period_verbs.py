@@ -13,7 +13,9 @@ VERBS = (
     ),
     (re.compile(r"updated?|reviewed|touched|refreshed"), Field.UPDATED),
     (
-        re.compile(r"due|deadlines?|overdue|dates?|expir\w*|falls?|falling|fell|late|lapse\w*"),
+        re.compile(
+            r"due|deadlines?|overdue|dates?|targets?|expir\w*|falls?|falling|fell|late|lapse\w*"
+        ),
         Field.DUE,
     ),
 )

@@ -48,7 +48,7 @@ _FROM = (
     r"(?:until|till|before)|on\s+or\s+after|from|starting(?:\s+(?:from|in|on))?|beginning(?:\s+in)?|as\s+of\s+from"
 )
 _AS_AT = r"as\s+(?:at|of|it\s+(?:stood|was)\s+(?:on|at|in))|(?:stood|looked|was)\s+at"
-_IN = r"in|on|for|during|within|over|throughout|at|of"
+_IN = r"on\s+the\s+(?:very\s+|same\s+)?day\s+of|in|on|for|during|within|over|throughout|at|of"
 _RELATIONS = (
     ("as at", _AS_AT),
     ("from", _FROM),
@@ -61,7 +61,8 @@ _RELATIONS = (
 _PREPOSITION = re.compile(
     r"(?:(?<=\s)|^)(?:"
     + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _RELATIONS)
-    + r")\s+(?:(?:close|end)\s+of\s+(?:play|business|day)\s+(?:on\s+)?|cop\s+|cob\s+)?(?:the\s+)?$",
+    + r")\s+(?:(?:close|end)\s+of\s+(?:play|business|day)\s+(?:on\s+)?|cop\s+|cob\s+)?"
+    r"(?:(?:the|our)\s+)?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
@@ -124,7 +125,10 @@ def _between(text: str, moment: Moment, following: Moment | None) -> Period | No
         return None
     name = f"{say_day(first)} to {say_day(last)}"
     start = opening.start() if opening else moment.start
-    return Period(start, following.end, first, last, name, "in", stretch=moment.stretch)
+    stretch = moment.stretch
+    if moment.yearless and stretch.first.year != first.year:
+        stretch = stretch._replace(first=first, last=_in_year(stretch.last, first.year), name="")
+    return Period(start, following.end, first, last, name, "in", stretch=stretch)
 
 
 def _ends(moment: Moment, following: Moment) -> tuple[date, date]:
@@ -159,7 +163,7 @@ def _alone(text: str, moment: Moment) -> Period | None:
         return period
     if moment.kind == "beyond":
         return _placed(replace(period, relation="after"), moment.stretch, "after")
-    if moment.kind in {"ahead", "late"}:
+    if moment.kind in {"ahead", "soon", "late"}:
         period = replace(period, relation="in", late=moment.kind == "late")
         first = moment.stretch.first if moment.stretch.first != date.min else None
         return replace(period, first=first, last=moment.stretch.last)

@@ -10,8 +10,8 @@ from assistant.understanding.function_words import FUNCTION_WORDS
 from assistant.understanding.lexicon import ADDRESS_CUE, FILLER
 from assistant.understanding.phrases import Found
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.title_mentions import Mention
 from assistant.understanding.title_words import GENERIC
-from assistant.understanding.titles import Mention
 from assistant.understanding.tokens import Token, phrase_stems
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
@@ -34,7 +34,9 @@ ENTRY_NOUN = re.compile(
 def is_addressed(sheet: Sheet, found: Found[Meaning]) -> bool:
     """Whether the words before plainly address: "addressed to", "what must the ... do"."""
     before = _before(sheet, found)
-    return bool(_PLAINLY_ADDRESSED.search(before)) or sheet.word(found.last) in _DUTIES
+    following, then = sheet.word(found.last), sheet.word(found.last + 1)
+    due = following in _DUTIES or (following in {"has", "have"} and then in {"to", "been"})
+    return bool(_PLAINLY_ADDRESSED.search(before)) or due
 
 
 def is_cued(sheet: Sheet, found: Found[Meaning]) -> bool:
@@ -47,12 +49,14 @@ def _before(sheet: Sheet, found: Found[Meaning]) -> str:
     return " ".join(sheet.word(place) for place in range(max(0, found.first - 6), found.first))
 
 
-_DUTIES = frozenset(
-    {"must", "should", "has", "have", "been", "asked", "told", "required", "expected", "supposed"}
-)
+_DUTIES = frozenset({"must", "should", "been", "asked", "told", "required", "expected", "supposed"})
 _PLAINLY_ADDRESSED = re.compile(
     r"\b(?:address\w*|aimed|directed|targeted|nam(?:e|es|ed|ing)|tasked|must|should|asked? of)\b"
 )
+
+
+COMPARED = re.compile(r"^(?:please |can you )?compar(?:e|ing)\b|\bdiffer(?:s|ences?)?\b")
+"""Sets reports side by side, so that "NCA" is the report, not who is addressed."""
 
 
 def is_plausible(
@@ -66,6 +70,8 @@ def is_plausible(
         # One word of a unit's name stands for it only before what the unit holds.
         following = sheet.word(found.last)
         return bool(ENTRY_NOUN.fullmatch(following)) and following not in {"report", "inspection"}
+    if meaning.field in UNITS and _in_other_number(words, meaning):
+        return bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
     if meaning.field in _PRINTED and " ".join(words) != " ".join(plain_words(meaning.value)):
         return False  # "Lowe" and "low" have one stem.
     if meaning.field is Field.PRIORITY and (len(meaning.value) == 1 or words[0] in FILLER):
@@ -73,11 +79,28 @@ def is_plausible(
     return _is_theirs(vocabulary, words, meaning) and _can_be_name(sheet, found, words, meaning)
 
 
+def _in_other_number(words: list[str], meaning: Meaning) -> bool:
+    """Whether one word is like a unit's name and isn't it: "investigation", Investigations."""
+    name = plain_words(meaning.value)
+    return (
+        len(words) == len(name) == 1
+        and words != name
+        and phrase_stems(words[0]) == phrase_stems(name[0])
+    )
+
+
 def _can_be_addressee(sheet: Sheet, found: Found[Meaning], meaning: Meaning) -> bool:
     holds = bool(ENTRY_NOUN.fullmatch(sheet.word(found.last)))
     typed = sheet.typed(found.first, found.last)
     acronym = typed.isupper() and len(typed) > 1
-    whose = holds and (acronym or (meaning.whole and typed[0].isupper()))
+    if sheet.word(found.first) == "force" and found.last - found.first == 1:
+        return False  # "For the force" is for us, not for "forces".
+    named = meaning.whole and (typed[0].isupper() or found.last - found.first > 1)
+    whose = (holds and (acronym or named)) or (
+        meaning.whole
+        and found.last - found.first > 1
+        and _set_apart(sheet, found.first, found.last)
+    )
     cued = bool(ADDRESS_CUE.search(_before(sheet, found))) and not holds
     return cued or whose or is_addressed(sheet, found)
 
@@ -105,7 +128,8 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
         if sheet.tokens[place].stem not in GENERIC
     ]
     little = not mention.reports[0].registered and _says_little(telling, mention)
-    little = little or (mention.last - mention.first == 1 and _is_addressee(vocabulary, telling))
+    if mention.last - mention.first == 1 and not COMPARED.search(sheet.line):
+        little = little or _is_addressee(vocabulary, telling)
     if little or mention.strong > 1 or len(telling) > 1:
         return little
     called = len(telling) < mention.last - mention.first
@@ -121,12 +145,20 @@ def is_in_passing(sheet: Sheet, vocabulary: Vocabulary, mention: Mention) -> boo
     before = {sheet.word(mention.first - 1), sheet.word(mention.first - 2)}
     following = sheet.word(mention.last)
     numbered = following[:1].isdigit() or (len(following) > 1 and bool(roman(following)))
+    numbered = numbered or _is_one_numeral(sheet, mention.last)
     cued = (
         numbered
         or any(ENTRY_NOUN.fullmatch(sheet.word(mention.last + ahead)) for ahead in range(3))
         or before & {"from", "about", "on", "for", "of", "in", "with"}
     )
-    return telling[0].word in FILLER or not (cued or _set_apart(sheet, mention))
+    apart = _set_apart(sheet, mention.first, mention.last)
+    return telling[0].word in FILLER or not (cued or apart)
+
+
+def _is_one_numeral(sheet: Sheet, place: int) -> bool:
+    """Whether one capital is a number, not "I": "stalking X"."""
+    typed = sheet.typed(place, place + 1) if place < len(sheet.tokens) else ""
+    return typed in {"V", "X"} or (typed == "I" and place + 1 == len(sheet.tokens))
 
 
 def _is_addressee(vocabulary: Vocabulary, telling: list[Token]) -> bool:
@@ -154,8 +186,21 @@ def _leads_on(sheet: Sheet, place: int) -> bool:
     return not (plain or numbered or sheet.claims[place] or gap.strip() or token.word[0].isdigit())
 
 
-def _set_apart(sheet: Sheet, mention: Mention) -> bool:
-    """Whether commas or the ends of the question stand on both sides."""
-    before = sheet.text[: sheet.tokens[mention.first].start].strip()
-    after = sheet.text[sheet.tokens[mention.last - 1].end :].strip()
-    return (not before or before[-1] in ",;") and (not after or after[0] in ",;?.!")
+def _set_apart(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether commas, ends of the question or words of the register stand on both sides."""
+    before = sheet.text[: sheet.tokens[first].start].strip()
+    after = sheet.text[sheet.tokens[last - 1].end :].strip()
+    begun = not before or before[-1] in ",;:" or _of_entries(sheet, first - 1)
+    ended = not after or after[0] in ",;:?.!–-" or _of_entries(sheet, last)
+    return begun and ended
+
+
+def _of_entries(sheet: Sheet, place: int) -> bool:
+    """Whether a word is a state or a period already, or offers a choice: "either fraud or"."""
+    return sheet.claims[place] in _STATED or sheet.word(place) in _OFFERING
+
+
+_STATED = frozenset({"state", "period", "kind", "value", "report"})
+_OFFERING = frozenset(
+    {"either", "or", "both", "neither", "nor", "except", "excluding", "not", "but", "bar", "minus"}
+)

@@ -8,9 +8,9 @@ from assistant.domain.queries import Field, RegisterQuery
 from assistant.understanding.combine import Where, fields_of
 from assistant.understanding.recognise_ask import Request
 from assistant.understanding.recognise_entries import EntryWords
-from assistant.understanding.recognise_periods import Times
 from assistant.understanding.rivals import Doubt, Values
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.times import Times
 
 
 @dataclass(slots=True)

@@ -7,23 +7,23 @@ from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Change, Field, Order
 from assistant.understanding.ask_words import (
     BREAKING,
-    COLUMNS,
     COUNT,
     GROUP,
     GROUP_NOUN,
     LAST,
     LATEST_CLOSED,
-    MISSING,
     MOST,
     NEWEST,
     NEXT,
-    NOTES,
+    OF_ENTRIES,
+    OF_PEOPLE,
     OLDEST,
     RANKED,
     SHARE,
     SORT,
     WANTED,
 )
+from assistant.understanding.column_words import COLUMNS, MISSING, NOTES
 from assistant.understanding.lexicon import FIELD_NOUNS
 from assistant.understanding.manner_words import CHANGES, MANNERS
 from assistant.understanding.sheet import Sheet
@@ -94,7 +94,7 @@ def _sorting(sheet: Sheet, request: Request) -> None:
 def _grouping(sheet: Sheet, request: Request) -> None:
     for first, last, match in sheet.search(GROUP):
         request.ask = Ask.GROUP
-        request.group_by += [field_of(match[name]) for name in "abcdefg" if match[name]]
+        request.group_by += [field_of(match[name]) for name in "abcdefghijk" if match[name]]
         sheet.claim(first, last, "group")
     if request.group_by:
         for first, last, _ in sheet.search(BREAKING):
@@ -109,6 +109,8 @@ def _grouping(sheet: Sheet, request: Request) -> None:
             ),
             "",
         )
+        if OF_PEOPLE.fullmatch(said) and not OF_ENTRIES.search(sheet.line):
+            return
         request.grouping_noun = field_of(said) if said else Field.OWNER
         _claim_named(sheet, noun, "noun", "whoverb")
     ranked = RANKED.search(sheet.line)

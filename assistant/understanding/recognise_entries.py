@@ -1,4 +1,4 @@
-"""Finds references, recommendation numbers and stated numbers of entries in a question."""
+"""Finds recommendation numbers and stated numbers of entries in a question."""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +8,8 @@ from assistant.language.numbers import number_word, roman
 from assistant.understanding.lexicon import ENTRY_NOUNS
 from assistant.understanding.printed_numbers import ordinal, plain_number, ways_to_print
 from assistant.understanding.sheet import Sheet
-from assistant.understanding.vocabulary import Vocabulary, ref_key
+from assistant.understanding.vocabulary import Vocabulary
 
-_REF = re.compile(r"[^\s,;?!()\"“”]*\d[^\s,;?!()\"“”]*")
-_LIKE_REF = re.compile(r"(?=.*\d)[A-Za-z]{2,}[A-Za-z\d]*(?:[-/_][A-Za-z\d]+)*[-/_][A-Za-z]*\d+")
-_REF_CUE = re.compile(r"\b(?:ref(?:erence)?|id|entry|item|row|#)\W*$", re.IGNORECASE)
 _NOUN = (
     r"(?:recommendations?|recomm?endations?|recs?|afis?|areas? for improvement"
     r"|causes? (?:of|for) concern|actions?|numbers?|nos?|r)"
@@ -27,11 +24,13 @@ _NUMBERED = re.compile(
     rf"(?: (?:and |or |to |through |up to )?(?:{_NUMBER}|{_WORDS}))*)\b"
 )
 _JOINED_ON = re.compile(r"\b(?P<numbers>(?:r|rec)(?:\d{1,3}))\b")
+_REPORTED = r"(?:reports?|inspections?|thematics?|reviews?|letters?|visits?|revisits?)\b"
+"""What "first" then speaks of: "the first fraud report's recs"."""
 _PLACED = re.compile(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth"
     r"|thirteenth|fourteenth|fifteenth|\d{1,2}(?:st|nd|rd|th))\b"
-    rf"(?=(?: (?!quarter|phase|half|of)\w+){{0,4}}? {_NOUN}\b)"
+    rf"(?=(?: (?!quarter|phase|half|of|{_REPORTED})\w+){{0,4}}? {_NOUN}\b)"
 )
 _STATED = re.compile(
     r"\b(?P<opening>(?:which|what|all|both|the|those|these|my|our|other|remaining)(?: the| of the"
@@ -43,7 +42,8 @@ _RANKED = re.compile(
     rf"|longest)\b)"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<end>top|first|next|last|latest|earliest|oldest|newest) (?P<count>{_WORDS}|\d{{1,3}})\b"
+    rf"\b(?P<end>top|first|next|last|latest|earliest|oldest|newest)"
+    rf" (?P<count>(?!one\b)(?:{_WORDS})|\d{{1,3}})\b"
     r"(?! (?:days?|weeks?|months?|years?|quarters?|fortnights?))"
 )
 _PRONOUN_FOLLOWS = frozenset(
@@ -88,77 +88,6 @@ class EntryWords:
     limit: int | None = None
     ends: str = ""
     """ "next" of "the next three"."""
-
-
-def recognise_refs(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Mark the register's own references ("FRAUD-2021-1").
-
-    Returns:
-        what is written like a reference and is none of the register.
-    """
-    found: list[str] = []
-    unknown: list[str] = []
-    places: list[tuple[int, int]] = []
-    for match in _REF.finditer(sheet.text):
-        ref = vocabulary.refs.get(ref_key(match.group().strip(".:'’")))
-        bare = match.group().strip(".:").isdigit()
-        if ref is None and _LIKE_REF.fullmatch(match.group().strip(".:'’")):
-            unknown.append(match.group().strip(".:'’"))
-            sheet.claim(*sheet.words_at(*match.span()), "unknown ref")
-        if ref is None or (bare and not _REF_CUE.search(sheet.text, 0, match.start())):
-            continue
-        first, last = sheet.words_at(*match.span())
-        if sheet.is_free(first, last):
-            sheet.claim(first, last, "ref")
-            found.append(ref)
-            places.append((first, last))
-    for first in range(len(sheet.tokens) - 1):
-        ref = vocabulary.refs.get(ref_key(sheet.typed(first, first + 2)))
-        if ref and sheet.is_free(first, first + 2) and sheet.word(first)[0].isalpha():
-            sheet.claim(first, first + 2, "ref")  # "PEEL26 A05".
-            found.append(ref)
-            places.append((first, first + 2))
-    found = _with_those_between(sheet, vocabulary, found, places)
-    if found:
-        condition = Condition(Field.REF, Op.IS, tuple(dict.fromkeys(found)))
-        sheet.mark(places[0][0], places[-1][1], "ref", condition)
-    return tuple(unknown)
-
-
-_THROUGH = frozenset({"to", "through", "thru", "until"})
-
-
-def _with_those_between(
-    sheet: Sheet, vocabulary: Vocabulary, found: list[str], places: list[tuple[int, int]]
-) -> list[str]:
-    """Return the references named, with all between the two of "FR-01 to FR-05"."""
-    if len(found) != len(("one", "other")):
-        return found
-    between = {sheet.word(place) for place in range(places[0][1], places[1][0])}
-    dashed = re.fullmatch(r"\s*[-–]\s*", _gap(sheet, places[0][1], places[1][0]))
-    if not (between & _THROUGH or dashed):
-        return found
-    ends = [_REF_TAIL.fullmatch(ref) for ref in found]
-    one, other = ends
-    if one is None or other is None or one["stem"] != other["stem"]:
-        return found
-    sheet.claim(places[0][1], places[1][0], "ref")
-    least, most = sorted((int(one["tail"]), int(other["tail"])))
-    inside = [
-        ref
-        for ref in vocabulary.refs.values()
-        if (match := _REF_TAIL.fullmatch(ref))
-        and match["stem"] == one["stem"]
-        and least <= int(match["tail"]) <= most
-    ]
-    return list(dict.fromkeys((*found, *inside)))
-
-
-def _gap(sheet: Sheet, last: int, first: int) -> str:
-    return sheet.text[sheet.tokens[last - 1].end : sheet.tokens[first].start]
-
-
-_REF_TAIL = re.compile(r"(?P<stem>.*?)(?P<tail>\d+)")
 
 
 def recognise_numbers(sheet: Sheet, vocabulary: Vocabulary) -> EntryWords:
@@ -242,7 +171,8 @@ def _is_number(sheet: Sheet, place: int, word: str) -> bool:
         return True
     if word == "i":
         return sheet.word(place + 1) not in _PRONOUN_FOLLOWS
-    return bool(number_word(word) or roman(word))
+    nobody = word == "one" and sheet.word(place - 1) == "no"
+    return not nobody and bool(number_word(word) or roman(word))
 
 
 def _kind_of(noun: str, vocabulary: Vocabulary) -> tuple[str, ...]:

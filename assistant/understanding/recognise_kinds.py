@@ -19,15 +19,20 @@ def recognise_kinds(sheet: Sheet, vocabulary: Vocabulary) -> None:
             found.append((first, last, kind))
     found = [each for each in found if not _to_do(sheet, each)]
     specific = {kind for _, _, kind in found if kind != "recommendation"}
+    named = [first for first, _, kind in found if kind != "recommendation"]
+    left_out = all(sheet.word(first - 1) in _LEAVING_OUT for first in named)
     for first, last, kind in found:
         denied = sheet.word(first - 1) in {"not", "than", "no", "non"} and len(vocabulary.kinds) > 1
-        narrowed = denied or (specific and _set_beside(sheet, first))
+        narrowed = denied or (specific and not left_out and _set_beside(sheet, first))
         only = _ONLY.search(sheet.line[: sheet.starts[first]])
         if kind != "recommendation" or narrowed or (only and len(vocabulary.kinds) > 1):
             values = vocabulary.kinds[kind][0]
             sheet.mark(first, last, "kind", Condition(Field.KIND, Op.IS, values))
     for first, last, _ in sheet.search(_GENERIC):
         sheet.claim(first, last, "noun")
+
+
+_LEAVING_OUT = frozenset({"not", "no", "non", "than", "except", "excluding", "without", "minus"})
 
 
 def _to_do(sheet: Sheet, found: tuple[int, int, str]) -> bool:
@@ -38,6 +43,8 @@ def _to_do(sheet: Sheet, found: tuple[int, int, str]) -> bool:
 
 
 def _set_beside(sheet: Sheet, first: int) -> bool:
+    if "/" in sheet.typed(max(0, first - 1), min(first + 2, len(sheet.tokens))):
+        return True
     around = {sheet.word(place) for place in range(first - 4, first + 4)}
     return bool(around & {"and", "or", "not", "than", "other", "both", "versus", "vs"})
 

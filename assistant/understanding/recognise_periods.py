@@ -1,15 +1,19 @@
 """Ties the periods of a question to what they are periods of: due, published, closed, as at."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
-from assistant.understanding.calendar import Stretch
-from assistant.understanding.past_states import stood_in, unclear_then
+from assistant.understanding.past_states import (
+    STOOD_THEN,
+    of_an_entry_then,
+    stood_in,
+    unclear_then,
+)
 from assistant.understanding.period_verbs import (
     VERBS,
     undated_verb,
@@ -20,6 +24,7 @@ from assistant.understanding.periods import Period, condition, find_periods
 from assistant.understanding.phrases import SMALL_WORDS
 from assistant.understanding.recognise_ask import Request
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.times import Times, compare, gone_by, version_named
 from assistant.understanding.title_words import GENERIC
 from assistant.understanding.vocabulary import Vocabulary
 
@@ -28,19 +33,6 @@ _INSPECTORATE = re.compile(
     r"\b(?:hmic\w*|inspectorate|inspectors?|original|statutory)(?: s)? (?:set"
     r" )?(?:deadlines?|due dates?)\b"
 )
-
-
-@dataclass(slots=True)
-class Times:
-    """What a question says of time, other than filters."""
-
-    since: date | None = None
-    since_start: date | None = None
-    """First day of the month of which `since` is the last."""
-    as_at: date | None = None
-    names: list[str] = field(default_factory=list)
-    """How each period was read, for the interpretation."""
-    doubts: list[str] = field(default_factory=list)
 
 
 def recognise_periods(
@@ -55,7 +47,8 @@ def recognise_periods(
         sheet.claim(first, last, "period")
         if not (found and found[-1][1] == first and _says_again(found[-1][2], period)):
             found.append((first, last, period))
-    return found
+    told = [each for each in found if each[2].kind != "soon"]
+    return told or found  # "Coming up in the next quarter" is of that quarter.
 
 
 def _says_again(before: Period, period: Period) -> bool:
@@ -90,14 +83,19 @@ def place_periods(
     """Turn periods into filters, or into the days to compare or look at."""
     times = Times()
     for found in periods:
+        found = _moved_to(sheet, request, found, today)
         first, last, period = found
+        times.said.append(period)
         if doubt := _doubt(sheet, request, found):
             times.doubts.append(doubt)
             continue
         times.names.append(period.name)
         if sheet.word(last).rstrip("s") in _VERSION:
             sheet.claim(last, last + 1, "version")
-        if _sets_time(sheet, request, found, times, today):
+        moved_to = request.ask is Ask.CHANGE and sheet.word(first - 1) == "to"
+        if not (moved_to and period.relation == "in") and _sets_time(
+            sheet, request, found, times, today
+        ):
             continue
         if unclear_then(sheet, first, last, period, today):
             times.doubts.append("Do you mean what was due then, or what was open then?")
@@ -106,6 +104,19 @@ def place_periods(
         else:
             sheet.mark(first, last, "period", *_filters(sheet, vocabulary, first, last, period))
     return times
+
+
+def _moved_to(
+    sheet: Sheet, request: Request, found: tuple[int, int, Period], today: date
+) -> tuple[int, int, Period]:
+    """Read the month of "put back to December" as the next one: it tells the new date."""
+    first, last, period = found
+    to = "to" in {sheet.word(first), sheet.word(first - 1)} and request.ask is Ask.CHANGE
+    yearless = not re.search(r"20\d\d", sheet.text[period.start : period.end])
+    if not (to and yearless and period.first and period.last and period.last < today):
+        return found
+    ahead = replace(period, first=period.first + _YEAR, last=period.last + _YEAR, name="")
+    return first, last, ahead
 
 
 def _doubt(sheet: Sheet, request: Request, found: tuple[int, int, Period]) -> str:
@@ -139,19 +150,19 @@ def _sets_time(
     first, last, period = found
     changing = request.ask is Ask.CHANGE
     if changing and period.stretch and _TWO_VERSIONS.search(sheet.line):
-        _compare(times, _version_named(period, today), today)
+        compare(times, version_named(period, today), today)
     elif changing and period.relation in {"since", "after"} and period.stretch:
-        _compare(times, period, today)
+        compare(times, period, today)
     elif period.relation == "as at" or _names_version(sheet, first, last):
-        times.as_at = _gone_by(period.last, today)
-    elif changing and _STOOD_THEN.search(sheet.line):
-        times.since = _gone_by(period.last, today)
-    elif _past_holder(sheet, request):
-        times.as_at = _gone_by(period.last or period.first, today)
+        times.as_at = gone_by(period.last, today)
+    elif changing and STOOD_THEN.search(sheet.line):
+        times.since = gone_by(period.last, today)
+    elif of_an_entry_then(sheet, request, found[2], today, first):
+        times.as_at = gone_by(period.last or period.first, today)
     elif not changing and (day := _state_of(sheet, first, period, today)):
         times.as_at = day
     elif changing and (request.changes or verb(sheet, first, 1) is not Field.DUE):
-        _compare(times, period, today)
+        compare(times, period, today)
     else:
         return False
     return True
@@ -162,27 +173,6 @@ def _state_of(sheet: Sheet, first: int, period: Period, today: date) -> date | N
     if _stood(sheet, first, period, today):
         return period.last
     return stood_in(sheet, first, period, today)
-
-
-def _version_named(period: Period, today: date) -> Period:
-    """Return the day by which a version is named: "the June register" is that of its end."""
-    if period.stretch and period.first and period.last and period.stretch.last < period.last:
-        back = period.last > today  # Both versions: "the June to September registers".
-        first, last = _gone_by(period.first, today), _gone_by(period.last, today)
-        earlier = Stretch(period.stretch.first - _YEAR, period.stretch.last - _YEAR)
-        stretch = earlier if back else period.stretch
-        first = period.first - _YEAR if back else period.first
-        return replace(period, first=first, last=last, stretch=stretch)
-    last = period.stretch.last if period.stretch else period.last
-    return replace(period, first=None, last=_gone_by(last, today))
-
-
-def _past_holder(sheet: Sheet, request: Request) -> bool:
-    """Whether it is asked who had an entry, or how it stood, at a time gone by."""
-    if _STOOD_THEN.search(sheet.line) or _WAS_THEN.search(sheet.line):
-        return True
-    named = any(mark.source in {"ref", "number"} for mark in sheet.marks)
-    return named and bool(_HELD_THEN.search(sheet.line)) and Field.DUE not in request.wanted
 
 
 def _stood(sheet: Sheet, first: int, period: Period, today: date) -> bool:
@@ -196,26 +186,10 @@ def _stood(sheet: Sheet, first: int, period: Period, today: date) -> bool:
 
 
 _WERE = re.compile(r"\b(?:was|were|had)\b")
-_HELD_THEN = re.compile(
-    r"\b(?:who|which \w+) (?:owned|held|had|led|managed)\b|\bstatus (?:in|on|at)\b"
-    r"|\bdid the (?:register|tracker)\b|\b(?:did|does) .{1,80} (?:say|read)\b|\bsaid\b"
-)
 _TWO_VERSIONS = re.compile(
     r"\b(?:registers|versions)\b|\bregister (?:compared|vs|versus|against)\b|\b(?:register"
     r"|version) but not\b"
 )
-_WAS_THEN = re.compile(
-    r"\bwhat (?:was|were) the (?:due |target )?(?:dates?|deadlines?|owners?|status|portfolio) of\b"
-)
-_STOOD_THEN = re.compile(
-    r"\b(?:was|were) (?:\w+ )?(?:overdue|open|late|outstanding|unallocated) (?:in|on|at|by|at"
-    r" the end of)\b"
-)
-
-
-def _gone_by(day: date | None, today: date) -> date | None:
-    """Return a day of the past: there is no register of a day to come."""
-    return day - relativedelta(years=1) if day and day > today else day
 
 
 def _names_version(sheet: Sheet, first: int, last: int) -> bool:
@@ -248,21 +222,6 @@ def _overdue_then(sheet: Sheet, first: int, last: int, day: date) -> None:
     )
 
 
-def _compare(times: Times, period: Period, today: date) -> None:
-    if times.since and period.last:  # "Compare the June and September registers".
-        times.since, times.as_at = min(times.since, period.last), max(times.since, period.last)
-        return
-    times.since = period.first or period.last
-    stretch = period.stretch
-    whole = stretch is not None and stretch.first < stretch.last < today
-    if period.first and period.last and period.relation == "in":
-        times.as_at = period.last if period.last < today else None
-        whole = whole and stretch is not None and stretch.last != period.last
-    if whole and stretch and period.first == stretch.first:
-        # The version dated in the month named, if there is one, is the one that is meant.
-        times.since_start, times.since = stretch.first, stretch.last
-
-
 _DUE_INSIDE = re.compile(r"\b(?:due|until|till)\b", re.IGNORECASE)
 
 
@@ -277,12 +236,18 @@ def _filters(
         stretch = period.stretch
         values = (stretch.first.isoformat(), stretch.last.isoformat())
         return [Condition(Field.PUBLISHED, Op.BETWEEN, values)]
-    if where is Field.CLOSED_ON and _to_come(sheet, period):
+    if where is Field.CLOSED_ON and (_to_come(sheet, period) or _WAS_TO_BE.search(sheet.line)):
         where = Field.DUE  # What is "to be finished by December" is due by then.
     where = where or Field.DUE
     if where is Field.DUE and _INSPECTORATE.search(sheet.line):
         where = Field.DEADLINE
     return [condition(where, period)]
+
+
+_WAS_TO_BE = re.compile(
+    r"\b(?:should|ought to) (?:already )?have been\b"
+    r"|\b(?:was|were) (?:supposed|meant|expected) to\b"
+)
 
 
 def _to_come(sheet: Sheet, period: Period) -> bool:

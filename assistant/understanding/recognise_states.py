@@ -26,14 +26,23 @@ _FROM_THEM = re.compile(rf"\b(?:dates?|deadlines?) (?:from|set by|given by|of) {
 _DELEGATED_AT_ALL = re.compile(
     r"\b(?<!who )(?<!who is )(?<!who are )delegated"
     r"(?: to (?:someone|somebody|anyone|anybody)(?: else)?|$)|\bhas been delegated\b(?! to)"
+    r"|\b(?:someone|somebody|anyone|anybody)(?: else)? as (?:the |an? )?(?:delegate|deputy)\b"
 )
 _TO_BE_DONE = re.compile(
+    r"(?<!did we )(?<!did i )(?<!did they )(?<!have we )(?<!do we )"
     r"\b(?:be|get|gets|getting) (?:(?:it|them|this|these|those|all|that) )?(?:done|in place"
     r"|complete|completed|finished|delivered|implemented|resolved|closed|signed off)\b"
+    r"|(?:should|ought)(?: we| i| they)?(?: to)? have (?:done|closed|finished|completed"
+    r"|delivered|signed off)\b"
     r"|(?<=to )(?:do(?= (?:by|before|in|this|next)\b)|achieve|finish(?: off)?|complete|deliver"
     r"|close(?: off| down)?|action|tackle|sort(?: out)?|get on with|deal with|progress"
     r"|implement)(?=$| )"
 )
+
+
+_DID_SIGN = re.compile(r"\bdid (?:[\w-]+ ){1,3}(?P<done>sign off)\b")
+_BUT_NOT = re.compile(r"\b(?:but|and|yet) (?:still )?not(?: (?:yet|been|so|done))*$")
+"""Says of what is late that it isn't done, which "late" says already."""
 
 
 def recognise_blanks(sheet: Sheet) -> None:
@@ -50,10 +59,14 @@ def recognise_blanks(sheet: Sheet) -> None:
                 continue
             if where is Field.DUE and (theirs := _FROM_THEM.search(sheet.line)):
                 where, last = Field.DEADLINE, sheet.word_range(*theirs.span())[1]
-            sheet.mark(first, last, "blank", Condition(where, Op.EMPTY, negated=not lacking))
+            empty = Condition(where, Op.EMPTY, negated=not lacking)
+            # "Immediately" is a deadline, though it names no day.
+            more = (_NOT_AT_ONCE,) if lacking and where is Field.DEADLINE else ()
+            sheet.mark(first, last, "blank", empty, *more)
             _and_another(sheet, last, lacking=lacking)
 
 
+_NOT_AT_ONCE = Condition(Field.IMMEDIATE, Op.TRUE, negated=True)
 _ANOTHER = re.compile(rf"(?:and|nor) (?:(?:an?|any|no|the) )?(?P<noun>{BLANK_NOUNS})\b")
 
 
@@ -81,7 +94,7 @@ _SET_BY = re.compile(
     rf"|(?:have|has|with|having|use|uses|using) (?:an? )?{_INSPECTORATE}(?: s)?(?: own)? (?:dates?"
     rf"|deadlines?)"
     rf"|(?:dates?|deadlines?) did (?:(?P<us4>we|the force)|{_INSPECTORATE}) (?:set|give|fix)"
-    r"(?: (?:itself|ourselves|themselves))?)\b"
+    r"(?: (?:itself|ourselves|themselves))?(?: (?:rather than|and not|not) (?:us|we|the force))?)\b"
 )
 
 
@@ -89,6 +102,7 @@ _REVISED = re.compile(
     r"\b(?:an? |the )?revised (?:due )?(?:dates?|deadlines?|targets?(?: dates?)?)\b"
     r"|\b(?:an? |the )?new (?:due |target )?(?:dates?|deadlines?|targets?)"
     r"(?= (?:in|of|after|before|by|on) )"
+    r"|\b(?:was|were|been|are|is) revised\b"
     r"|\b(?:due |target )?(?:dates?|deadlines?|targets?) (?:(?:has|have|was"
     r"|were) )?(?:been )?revised\b"
 )
@@ -163,11 +177,22 @@ def recognise_states(sheet: Sheet) -> None:
         sheet.claim(first, last, "to be done")
     for first, last, _ in sheet.search(OVERDUE):
         sheet.mark(first, last, "state", Condition(Field.OVERDUE, Op.TRUE))
+        for where in sheet.search(_BUT_NOT):
+            sheet.claim(*where[:2], "state")
+    _signed_off(sheet)
     for pattern, status in _STATUSES:
         for first, last, _ in sheet.search(pattern):
             sheet.mark(first, last, "state", Condition(Field.STATUS, Op.IS, (status,)))
     for first, last, _ in sheet.search(IMMEDIATE):
         sheet.mark(first, last, "state", Condition(Field.IMMEDIATE, Op.TRUE))
+
+
+def _signed_off(sheet: Sheet) -> None:
+    """Mark what someone did: "when did Supt Jones sign off ...", which waits for no sign-off."""
+    for match in _DID_SIGN.finditer(sheet.line):
+        first, last = sheet.word_range(*match.span("done"))
+        if sheet.is_free(first, last):
+            sheet.mark(first, last, "state", Condition(Field.STATUS, Op.IS, ("closed",)))
 
 
 def _is_question_of(sheet: Sheet, first: int, match: re.Match[str]) -> bool:

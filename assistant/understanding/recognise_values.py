@@ -6,8 +6,18 @@ from collections.abc import Iterable
 from assistant.domain.queries import Condition, Field, Op
 from assistant.language.words import stem
 from assistant.understanding.candidates import AFTER, UNITS, Candidate, with_cue_noun
-from assistant.understanding.phrases import SMALL_WORDS, Found
-from assistant.understanding.plausible import is_addressed, is_cued, is_in_passing, is_plausible
+from assistant.understanding.lexicon import ADDRESS_CUE
+from assistant.understanding.names import FORCE_WORDS
+from assistant.understanding.phrases import SMALL_WORDS, Found, without_small_words
+from assistant.understanding.plausible import (
+    COMPARED,
+    ENTRY_NOUN,
+    is_addressed,
+    is_cued,
+    is_in_passing,
+    is_plausible,
+)
+from assistant.understanding.recognise_sources import recognise_sources
 from assistant.understanding.rivals import (
     Doubt,
     Values,
@@ -16,8 +26,9 @@ from assistant.understanding.rivals import (
     settle_side_by_side,
 )
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.title_mentions import Mention
 from assistant.understanding.title_words import GENERIC
-from assistant.understanding.titles import Mention
+from assistant.understanding.tokens import phrase_stems
 from assistant.understanding.unit_heads import recognise_heads
 from assistant.understanding.vocabulary import Meaning, Vocabulary
 
@@ -69,6 +80,7 @@ def recognise_values(sheet: Sheet, vocabulary: Vocabulary) -> Values:
     settle_side_by_side(sheet, vocabulary, values)
     recognise_heads(sheet, vocabulary)
     ask_about_compounds(sheet, values)
+    recognise_sources(sheet, vocabulary)
     return values
 
 
@@ -110,6 +122,12 @@ def _phrase_candidate(
     meanings = _by_cue(sheet, found, meanings)
     rank = min(_RANK.get(m.field, 9) + (0 if m.whole else 1) for m in meanings)
     told = meanings[0].field is Field.ADDRESSEE
+    if (
+        told
+        and COMPARED.search(sheet.line)
+        and vocabulary.titles.find(sheet.tokens[found.first : found.last])
+    ):
+        return None  # "Compare the fraud and NCA recommendations" compares reports.
     if told and is_addressed(sheet, found):
         rank = -1
     elif told and is_cued(sheet, found) and any(m.whole for m in meanings):
@@ -214,6 +232,12 @@ def _settle_report(
     mention: Mention,
     values: Values,
 ) -> None:
+    if _names_the_force(sheet, vocabulary, candidate):
+        if not _is_told(sheet, candidate):
+            following = sheet.tokens[candidate.last : candidate.last + 1]
+            police = bool(following) and following[0].stem in FORCE_WORDS
+            sheet.claim(candidate.first, candidate.last + police, "force")
+        return
     if is_in_passing(sheet, vocabulary, mention):
         return
     titles = tuple(report.title for report in mention.reports)
@@ -227,6 +251,22 @@ def _settle_report(
         last += 1
     condition = Condition(Field.REPORT, Op.IS, titles)
     sheet.mark(candidate.first, last, "report", condition)
+
+
+def _is_told(sheet: Sheet, candidate: Candidate) -> bool:
+    """Whether the force is named as who is addressed: "for Wexmoor", "Wexmoor Police AFIs"."""
+    several = candidate.last - candidate.first > 1
+    holds = several and bool(ENTRY_NOUN.fullmatch(sheet.word(candidate.last)))
+    return holds or bool(ADDRESS_CUE.search(sheet.line[: sheet.starts[candidate.first]]))
+
+
+def _names_the_force(sheet: Sheet, vocabulary: Vocabulary, candidate: Candidate) -> bool:
+    """Whether words are the name of the force itself, which titles of its own reports have too."""
+    words = sheet.tokens[candidate.first : candidate.last]
+    own = tuple(token.stem for token in words if token.stem not in FORCE_WORDS)
+    named = {meaning.value for meaning in vocabulary.phrases.get(own)}
+    whole = {without_small_words(phrase_stems(value)) for value in named}
+    return len(own) == 1 and any((*own, force) in whole for force in FORCE_WORDS)
 
 
 def _several_people(vocabulary: Vocabulary, candidate: Candidate, printed: tuple[str, ...]) -> bool:

@@ -21,10 +21,10 @@ from assistant.understanding.recognise_ask import recognise_ask
 from assistant.understanding.recognise_entries import (
     recognise_number_after_report,
     recognise_numbers,
-    recognise_refs,
 )
 from assistant.understanding.recognise_kinds import recognise_kinds
 from assistant.understanding.recognise_periods import place_periods, recognise_periods
+from assistant.understanding.recognise_refs import recognise_refs
 from assistant.understanding.recognise_states import (
     recognise_blanks,
     recognise_printed,
@@ -107,10 +107,21 @@ _SHOWING = re.compile(
 _STATES_OF_ME = frozenset({"late", "behind"})
 
 
+_DELEGATED = re.compile(
+    r"\bdelegated (?:to|for) (?:me|us|myself)\b|\bme as (?:an? |the )?(?:delegate|deputy)\b"
+    r"|\b(?:am|was) i (?:\w+ ){0,3}?(?:delegate|deputy|delegated|deputising)\b"
+    r"|\bi (?:am|m|was|ve been|have been|got) (?:\w+ ){0,2}?"
+    r"(?:delegate|deputy|delegated|deputising)\b"
+    r"|\b(?:have|has|had) i been delegated\b|\bdid i get delegated\b|\bi deputise\b"
+    r"|\bmy delegat(?:ed|ions?)\b|\bdelegate (?:is )?me$"
+)
+"""Says that what is the asker's is what was delegated to them, not what they own."""
+
+
 def _own(asker: Asker, vocabulary: Vocabulary, sheet: Sheet) -> Mark:
     identity = identify(asker, vocabulary)
     values = identity.condition.values if identity else ((asker.email,) if asker.email else ())
-    delegated = re.search(r"\b(?<!i )(?<!i have )delegat\w+", sheet.line)
+    delegated = _DELEGATED.search(sheet.line)
     condition = Condition(Field.DELEGATE if delegated else Field.OWNER, Op.IS, values)
     end = len(sheet.tokens)
     return Mark(end, end, (condition,), "me")

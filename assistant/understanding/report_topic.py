@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from assistant.language.words import STOPWORDS, words
 
 _WHO = (
-    r"(?:the |your |our |any of the |all the |these )?(?:\w+ )?(?:inspectors?|inspectorates?|hmi\w*"
-    r"|reports?|letters?|they|it|anyone|papers?|re(?:view|visit)s?|publications?|assessments?)"
+    r"(?:the |your |our |any of the |all the |these )?(?:[\w'’-]+ ){0,3}?(?:inspectors?"
+    r"|inspectorates?"
+    r"|hmi\w*|ofsted|cqc|estyn|reports?|letters?|they|it|anyone|papers?|re(?:view|visit)s?"
+    r"|responses?|inspections?|publications?|assessments?)"
 )
 _SAYS = (
     r"(?:sa(?:y|ys|id)|finds?|found|conclude[sd]?|report(?:s|ed)?|writ(?:e|es|ten)|wrote"
     r"|tell us|have to say|make of|made of|think|thought|mention(?:s|ed)?|note[sd]?"
     r"|highlight(?:s|ed)?|criticise[sd]?|see|saw|uncover(?:s|ed)?)"
+)
+_DID = r"(?:did|do|does|have|has|had)"
+_VIEWS = r"(?:views?|verdict|opinions?|assessment|take|conclusions?)"
+_REMARKS = r"(?:concerns?|comments?|criticisms?|praise|worries|mention)"
+_SPEAKS_OF = (
+    r"(?:mention|discuss|praise|commend|criticise|criticize|refer to|comment on|talk about|cover"
+    r"|touch on|look at|speak about|raise concerns about)"
 )
 _ABOUT = r"(?:about|on|regarding|concerning|as to|around|of|with regard to|in relation to)"
 _FINDINGS = (
@@ -26,7 +35,16 @@ _OF_REPORTS = tuple(
     re.compile(rf"^(?:{pattern}) (?P<topic>.+?)\W*$", re.IGNORECASE)
     for pattern in (
         rf"what (?:did|does|do|have|has|had) {_WHO} (?:\w+ )?{_SAYS} {_ABOUT}",
+        rf"what {_WHO} (?:\w+ )?{_SAYS} {_ABOUT}",
         rf"what (?:is|was|has been|have been|were) {_SAYS} {_ABOUT}",
+        rf"what(?:['’]s| is| was| were) (?:the )?{_VIEWS} (?:of {_WHO} )?{_ABOUT}",
+        rf"what(?:['’]s| is| was| were) {_WHO}['’]?s? {_VIEWS} {_ABOUT}",
+        rf"what (?:is|are|was|were) {_WHO}['’]?s? (?:main |key )?{_REMARKS} {_ABOUT}",
+        rf"how (?:did|do|does) {_WHO} (?:describe|view|see|find)",
+        rf"(?:{_DID} {_WHO}|any|is there|are there|was there|were there) (?:\w+ )?"
+        rf"(?:anything|something|any (?:\w+ )?{_REMARKS}|{_REMARKS}) (?:\w+ ){{0,2}}{_ABOUT}",
+        rf"{_DID} {_WHO} (?:\w+ )?{_SAYS} (?:anything|something) (?:\w+ )?{_ABOUT}",
+        rf"{_DID} {_WHO} (?:\w+ )?{_SPEAKS_OF}",
         r"(?:(?:what (?:is|are|were)|what's|list|give me|show me) )?"
         rf"{_FINDINGS} (?:in|from|{_ABOUT})",
         r"(?:give me (?:a|the) |can you |please |a )*(?:summar(?:y|ise|ize)|overview|outline|gist)"
@@ -34,6 +52,11 @@ _OF_REPORTS = tuple(
     )
 )
 """Forms of words that ask the reports."""
+_WHAT_ABOUT = re.compile(
+    r"^what(?:['’]s| is| was) (?P<topic>(?:the |this |that )?.+? (?:report|inspection|letter|visit"
+    r"|revisit|review|assessment)) about\W*$",
+    re.IGNORECASE,
+)
 _OPEN = (
     re.compile(
         r"^(?:tell me|brief me|what do (?:we|you|they) know|anything|is there anything"
@@ -58,7 +81,7 @@ def topic_of(asked: str) -> str | None:
     A question for a fact about it ("about how many victims waited") has no topic, and neither has
     one for recommendations, which are listed whole.
     """
-    return _topic(asked, (*_OF_REPORTS, *_OPEN))
+    return _topic(asked, (*_OF_REPORTS, _WHAT_ABOUT, *_OPEN))
 
 
 def asks_findings(asked: str) -> bool:
@@ -68,7 +91,7 @@ def asks_findings(asked: str) -> bool:
 
 def reported_topic(asked: str) -> str | None:
     """Return the topic that the reports, and not the register, are asked about; else none."""
-    return _topic(asked, _OF_REPORTS)
+    return _topic(asked, (*_OF_REPORTS, _WHAT_ABOUT))
 
 
 def _topic(asked: str, frames: Sequence[re.Pattern[str]]) -> str | None:

@@ -11,7 +11,7 @@ _WANTS = (
         Want.DEFINITION,
         r"\b(?:stands? for|define|definition of|meant by|meaning of|what does [\w\s'-]+ mean)\b"
         r"|^what (?:counts|qualifies) as\b"
-        r"|^what(?:'s| is) the difference between an? "
+        r"|^(?:what(?:'s| is) )?(?:the )?difference between an? "
         r"|^what(?:'s| is) (?:an? )?(?!the\b)[\w'/&-]+"
         r"(?: (?!(?:in|of|on|for|to|at|from|with|about)\b)[\w'/&-]+){0,2}\s*\?*$"
         r"|^what(?:'s| is| are) (?:the )?[a-z]*[/&]?[a-z]+\s*\?*$",
@@ -24,13 +24,18 @@ _WANTS = (
     (
         Want.NUMBER,
         r"\b(?:how (?:many|much|long|old|often|far)|what (?:number|proportion|percentage|share)"
-        r"|number of|what (?:was|is|were)\b[\w\s',-]*\b(?:median|average|rate|cost|total"
+        r"|number of|what(?: (?:was|is|were)|'s)\b[\w\s',-]*\b(?:median|average|rate|cost|total"
         r"|percentage|proportion|number|budget|salary|population)"
+        r"|how (?:big|large) (?:is|was|are|were)"
+        r"|what(?:'s| is| was| were| are) (?:the|its|our|their|[\w-]+'s) (?:[\w-]+ ){0,2}(?:wait"
+        r"|waiting times?|turnover|backlog|caseloads?|headcount|establishment|maximum sentence)"
+        r"(?! list)"
         r"|what (?:did|does|do|will|would)\b.*\bcost)\b",
     ),
     (
         Want.WHO,
         r"\b(?:who|whom|whose|(?:what is|what was|what's|what are|what were) the names? of"
+        r"|what(?:'s| is| was) (?:the )?(?:[\w-]+ ){0,3}?[\w-]+'s names?"
         r"|which (?:body|bodies|organi[sz]ations?|agency|agencies|boards?"
         r"|portfolios?|inspectorates?|authority|authorities|forces?|teams?"
         r"|compan(?:y|ies)|suppliers?|charit(?:y|ies)|banks?|councils?|universit(?:y|ies)))\b",
@@ -47,7 +52,8 @@ _WANTS = (
     ),
     (
         Want.LIST,
-        r"\b(?:list|which(?! (?:section|act|law|page|paragraph)\b)|what (?:are|were) the|what (?:needs?|has|have) to (?:be )?improved?"
+        r"\b(?:list|which(?! (?:section|act|law|page|paragraph)\b)|what (?:are|were) the"
+        r"|what (?:needs?|has|have) to (?:be )?improved?"
         r"|findings?|themes|reasons|factors|main points)\b",
     ),
     (

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.domain.queries import Field
+from assistant.domain.queries import Condition, Field, Op
 from assistant.understanding.candidates import FINDING, UNITS, Candidate, with_cue_noun
-from assistant.understanding.sheet import Sheet
+from assistant.understanding.sheet import Mark, Sheet
 from assistant.understanding.vocabulary import Vocabulary
 
 _OWNING = re.compile(
@@ -36,15 +36,17 @@ class Values:
     """Titles named that the register has nothing from."""
 
 
+_PARTING = frozenset({"and", "or", "nor", "vs", "versus", "v", "against"})
+
+
 def settle_side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) -> None:
     """Settle "stalking interim": two names without "and" between them mean one report."""
     reports = sorted((m for m in sheet.marks if m.source == "report"), key=lambda m: m.first)
     for before, after in pairwise(reports):
         one, other = before.single, after.single
         between = {sheet.word(place) for place in range(before.last, after.first)}
-        if between & {"and", "or", "nor", "vs", "versus", "v", "against"} or "," in sheet.typed(
-            before.first, after.last
-        ):
+        typed = sheet.typed(before.first, after.last)
+        if between & _PARTING or re.search(r"[,&+/]", typed):
             continue
         if one is None or other is None or set(one.values) & set(other.values):
             continue
@@ -59,19 +61,30 @@ def settle_side_by_side(sheet: Sheet, vocabulary: Vocabulary, values: Values) ->
 
 
 def ask_about_compounds(sheet: Sheet, values: Values) -> None:
-    """Ask about "rural crime", where "rural" is a report's and Crime a portfolio."""
+    """Ask about "rural crime" recs, where "rural" is a report's and Crime a portfolio.
+
+    What entries are on or about is searched for in their wording.
+    """
     reports = {mark.last: mark for mark in sheet.marks if mark.source == "report"}
-    for mark in sheet.marks:
+    for mark in list(sheet.marks):
         before, unit = reports.get(mark.first), mark.single
         if before is None or unit is None or unit.field not in UNITS or before.single is None:
             continue
-        of_entries = FINDING.fullmatch(sheet.word(mark.last))
-        if of_entries and mark.last - mark.first == 1 and before.last - before.first == 1:
+        two_words = mark.last - mark.first == 1 and before.last - before.first == 1
+        if two_words and sheet.word(before.first - 1) in _TOPIC:
+            words = f"{sheet.word(before.first)} {sheet.word(mark.first)}"
+            both = Condition(Field.TEXT, Op.CONTAINS, (words,))
+            sheet.marks = [each for each in sheet.marks if each not in (before, mark)]
+            sheet.marks.append(Mark(before.first, mark.last, (both,), "text"))
+        elif two_words and FINDING.fullmatch(sheet.word(mark.last)):
             choices = (
                 *(f"the report “{title}”" for title in before.single.values),
                 f"the {unit.field.value} {unit.values[0]}",
             )
             values.doubts.append(Doubt(sheet.typed(before.first, mark.last), choices))
+
+
+_TOPIC = frozenset({"on", "about", "regarding", "concerning", "around", "re"})
 
 
 def rival_report(

@@ -39,7 +39,7 @@ _VERB = (
 _CHANGE = re.compile(
     rf"^(?:please |pls |kindly |can you |could you |would you |will you |you must |i want you to"
     rf"|i need you to |go ahead and |now |just |and )*(?:{_VERB})\b"
-    r"(?! (?:on|since|for me|in|at|and|queue|stage|list|dates?|by|pending|awaiting"
+    r"(?! (?:on|since|for me|in|at|and|but|queue|stage|list|dates?|by|pending|awaiting"
     r"|requests?|outstanding|status|overdue)\b)"
     rf"|\bignore (?:all |any |your |the |my |previous |prior |these |those )+"
     rf"|\b(?:and|then|now) (?:please )?(?:mark|set|delete|reassign|close)\b (?:it|them|all|the"
@@ -48,7 +48,8 @@ _CHANGE = re.compile(
     r"|\b(?:disregard|forget) (?:all |your |the |previous )*(?:rules|instructions|prompts?)\b"
 )
 _SHOWING = re.compile(
-    r"^(?:please |can you |could you )*(?:put (?:that|them|it|this) in(?:to)? a table)"
+    r"^(?:please |can you |could you )*put (?:that|them|it|this|those|these) in(?:to)?"
+    r" (?:a table|(?:\w+ ){0,2}order)"
 )
 _OTHER_TASK = re.compile(
     r"^(?:please |can you |could you |would you )*(?:draft|write|compose|send|type) (?:an? |the "
@@ -98,7 +99,10 @@ MADE = re.compile(
     r"|identif\w+"
     r"|result\w*|issue[ds]?|set out|publish\w*|give[ns]?|raise[ds]?|has|have|come out)\b"
 )
-NAMES_THE_REGISTER = re.compile(r"\b(?:my|mine|i own|do i|am i|register|tracker)\b")
+NAMES_THE_REGISTER = re.compile(
+    r"\b(?:my|mine|i own|do i|am i|register|tracker|(?:have|do|had|are|did) we"
+    r"|we (?:have|had|hold|got|still))\b"
+)
 
 
 def route_by_words(line: str) -> tuple[Route, str] | None:

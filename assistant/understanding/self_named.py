@@ -11,7 +11,8 @@ from assistant.understanding.vocabulary import Vocabulary
 
 _INTRODUCED = re.compile(
     r"\b(?:i (?:am|run|head|head up|lead|manage|look after|work (?:for|in)|am in charge of)"
-    r"|as|speaking as|i)(?: the| a| an| here as)* $"
+    r"|as|speaking as|i)(?: the| a| an| here as)*"
+    r"(?: (?:head|director|manager|commander|lead|chief) (?:of|for)(?: the)?)? $"
 )
 _UNITS = {Field.PORTFOLIO, Field.BUSINESS_AREA, Field.OWNER}
 
@@ -29,12 +30,14 @@ def recognise_self(sheet: Sheet, vocabulary: Vocabulary, *, mine: bool) -> bool:
         named = single is not None and single.field in _UNITS and single.op is Op.IS
         if single is None or not named or mark.first >= len(sheet.tokens):
             continue
-        if not _INTRODUCED.search(sheet.line[: sheet.starts[mark.first]]):
+        said = _INTRODUCED.search(sheet.line[: sheet.starts[mark.first]])
+        if said is None:
             continue
         if single.field is Field.OWNER and any(is_person(value) for value in single.values):
             # A person's name in a message proves nothing: "me" stays who the channel proved.
             sheet.marks.pop(place)
             return True
+        sheet.claim(*sheet.word_range(said.start(), said.end() - 1), "self")
         sheet.marks[place] = _either(mark, single, vocabulary)
         return False
     return mine

@@ -1,4 +1,4 @@
-"""Spells out the short forms in which days and periods are typed: "nxt wk", "by fri", "b4 xmas"."""
+"""Spells out the short forms in which questions are typed: "nxt wk", "by fri", "hi pri", "o/d"."""
 
 import re
 
@@ -9,6 +9,22 @@ _SHORT = {
     "eom": "the end of the month", "eoy": "the end of the year", "btwn": "between",
     "asof": "as of", "thru": "through",
 }  # fmt: skip
+_WRITTEN = (
+    (r"o/s", "outstanding"), (r"o/?d|od['’]?d", "overdue"), (r"w/o", "without"),
+    (r"w/(?=\s)", "with"), (r"excl\.?(?=\s)", "excluding"), (r"incl\.?(?=\s)", "including"),
+    (r"(?<=\w )hi(?=\s*[?.!]*$)", "high priority"),
+    (r"hi(?:gh)?[ -]?pri(?:o)?", "high priority"), (r"med(?:ium)?[ -]pri(?:o)?", "medium priority"),
+    (r"low?[ -]pri(?:o)?", "low priority"), (r"cocs", "causes of concern"),
+    (r"coc", "cause of concern"), (r"n/a", "not applicable"),
+    (r"(?!areas?\b)a[a-z]{2,4}s? (?:for|of) improvements?", "areas for improvement"),
+    (r"areas of improvements?", "areas for improvement"),
+    (r"area of improvement", "area for improvement"), (r"b/?down", "breakdown"),
+    (r"pct|%age", "percentage"), (r"when['’]s", "when is"), (r"where['’]s", "where is"),
+)  # fmt: skip
+_FORM = re.compile(
+    "|".join(rf"(?P<f{at}>(?<![\w/-]){form}(?![\w/-]))" for at, (form, _) in enumerate(_WRITTEN)),
+    re.IGNORECASE,
+)
 _WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_SHORT)})(?![\w-])", re.IGNORECASE)
 _DAYS = {
     "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "weds": "Wednesday",
@@ -23,6 +39,7 @@ _DAY = re.compile(
 
 
 def spelled_out(text: str) -> str:
-    """Return a question with its short forms of days and periods in full."""
+    """Return a question with its short forms in full."""
+    text = _FORM.sub(lambda match: _WRITTEN[int((match.lastgroup or "f0")[1:])][1], text)
     text = _WORD.sub(lambda match: _SHORT[match.group().lower()], text)
     return _DAY.sub(lambda match: match["before"] + _DAYS[match["day"].lower()], text)

@@ -27,7 +27,8 @@ _LISTED_QUALIFIERS = """
     major minor big biggest small easy easier difficult hard harder quick quickest simple complex
     national local regional single separate specific active inactive good bad best worst better
     worse poor strong weak costly expensive cheap dead live stale stalled stuck top bottom similar
-    duplicate different remaining typical outstanding internal external joint shared relevant valid
+    last first next latest earliest duplicate different remaining typical outstanding internal
+    external joint shared relevant valid
 """
 QUALIFIERS = frozenset(_LISTED_QUALIFIERS.split())
 """Words that judge or compare entries: not searched for in their wording ("recent recs")."""

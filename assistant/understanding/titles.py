@@ -1,18 +1,17 @@
 """Reports by what people call them: "the rape thematic", "fraud revisit", "dtp", "VAWG interim"."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from assistant.language.numbers import number_word, roman
 from assistant.language.words import STOPWORDS
 from assistant.understanding.phrases import SMALL_WORDS
-from assistant.understanding.title_nicknames import (
-    other_names,
-)
+from assistant.understanding.title_mentions import Mention, ReportName
+from assistant.understanding.title_nicknames import other_names
 from assistant.understanding.title_parts import openings_of, plain_title
+from assistant.understanding.title_series import told_apart
 from assistant.understanding.title_words import GENERIC, JOINING, WEAK
 from assistant.understanding.tokens import Token, phrase_stems, tokenise
 
@@ -23,33 +22,6 @@ _OFTEN = 3
 _REPORT = frozenset(phrase_stems("report publication"))
 """Said of any report, so that a subtitle that has the word is no likelier meant."""
 _STAGES = frozenset(phrase_stems("interim final revisit phase"))
-
-
-@dataclass(frozen=True, slots=True)
-class ReportName:
-    """A report that can be named, in the register or in the library alone."""
-
-    title: str
-    published: date | None = None
-    registered: bool = True
-    """The register has entries from it."""
-    longer: str = ""
-    """The title in full, where the register shortens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words of a question that name one report, or several alike."""
-
-    first: int
-    last: int
-    reports: tuple[ReportName, ...]
-    strong: int
-    """How many words of the title it has, those for any report left out."""
-    main: bool
-    """The words are those of the title's own name, not of its subtitle."""
-    share: float
-    """Which part of the telling words of the title's own name they are."""
 
 
 @dataclass(slots=True)
@@ -76,6 +48,7 @@ class TitleIndex:
             for title in self._titles
             for token in tokenise(f"{title.name.title} {title.name.longer}")
         }.union(*(other_names(title.name.title, set(title.stems)) for title in self._titles))
+        self._places = {title.name: place for place, title in enumerate(self._titles)}
         usual = max(3, len(self._titles) // 2)
         self._common = {stem for stem, held in self._postings.items() if len(held) > usual}
 
@@ -90,7 +63,10 @@ class TitleIndex:
         return frozenset(self._postings)
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
-        """Return the mentions in a question from left to right, each as long as it can be."""
+        """Return the mentions in a question from left to right, each as long as it can be.
+
+        Reports of one series are told apart by their stages: `title_series` says how.
+        """
         keys = _keys(tokens)
         found: list[Mention] = []
         at = 0
@@ -99,14 +75,39 @@ class TitleIndex:
             if mention:
                 found.append(mention)
             at = mention.last if mention else at + 1
-        return found
+        return told_apart(
+            tokens,
+            found,
+            self._series,
+            lambda mention: [one for one in self.matching(mention, tokens) if one.registered],
+            self._names_of,
+        )
+
+    def _series(self, report: ReportName) -> list[ReportName]:
+        """Return the other registered reports whose own name is this one's, or has it whole."""
+        own = _spelt(self._titles[self._places[report]].own)
+        sharing = Counter(place for key in own for place in self._postings[key])
+        found = (self._titles[place] for place, shared in sorted(sharing.items()) if shared > 1)
+        return [
+            title.name
+            for title in found
+            if title.name != report
+            and title.name.registered
+            and len(own & (other := _spelt(title.own))) > 1
+            and (own <= other or other <= own)
+        ]
+
+    def _names_of(self, report: ReportName) -> set[str]:
+        year = {str(report.published.year)} if report.published else set()
+        return _title_keys(f"{report.title} {report.longer}") | year
 
     def matching(self, mention: Mention, tokens: Sequence[Token]) -> tuple[ReportName, ...]:
         """Return every report whose title has the telling words of a mention, the best or not."""
         keys = _keys(tokens)[mention.first : mention.last]
         telling = [key for key in keys if key in self._postings and not self._is_weak(key)]
         held = [self._postings[key] for key in telling]
-        return tuple(self._titles[place].name for place in sorted(set.intersection(*held)))
+        common = set.intersection(*held) if held else set()
+        return tuple(self._titles[place].name for place in sorted(common))
 
     def called(self, words: str) -> tuple[ReportName, ...]:
         """Return the reports whose whole title, or the part that names it, is exactly this."""
@@ -167,10 +168,13 @@ class TitleIndex:
                 sum(keys[at] in title.main or keys[at] in title.years for at in telling),
                 sum(keys[at] in title.years for at in telling),
                 sum(
-                    keys[at] in (title.main if keys[at] in _REPORT else title.stems) for at in weak
+                    keys[at] in (title.main if keys[at] in _REPORT else title.stems)
+                    for at in weak
+                    if keys[at] not in STOPWORDS and not dated
                 ),
             )
 
+        dated = all(keys[at].isdigit() for at in telling)
         best = max(score(place) for place in held)
         chosen = [place for place in sorted(held) if score(place) == best]
         registered = [place for place in chosen if self._titles[place].name.registered]
@@ -181,7 +185,7 @@ class TitleIndex:
         beside = [
             at
             for at in weak
-            if keys[at] not in STOPWORDS | _ENTRY_STEMS | _DENIALS
+            if (keys[at] not in STOPWORDS | _ENTRY_STEMS | _DENIALS or _only_an_area(keys, at))
             and (
                 keys[at] in title.stems
                 or (keys[at] in GENERIC and at in {telling[0] - 1, telling[-1] + 1})
@@ -192,6 +196,11 @@ class TitleIndex:
         own = {key for key in title.own if len(self._postings[key]) < _OFTEN}
         share = len(own & {*named, *(keys[at] for at in beside)}) / len(own) if own else 0.0
         return Mention(first, last, names, weight, best[0] == len(telling), share)
+
+
+def _only_an_area(keys: Sequence[str], at: int) -> bool:
+    """Whether "areas" isn't the beginning of "areas for improvement"."""
+    return keys[at] == "area" and list(keys[at + 1 : at + 2]) != ["for"]
 
 
 _ENTRY_STEMS = frozenset(phrase_stems("recommendation area improvement"))
@@ -239,6 +248,10 @@ def _keys(tokens: Sequence[Token]) -> list[str]:
 
 def _digits(word: str) -> int | None:
     return int(word) if word.isdigit() else None
+
+
+def _spelt(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key.isalpha())
 
 
 def names_report(part: str) -> bool:

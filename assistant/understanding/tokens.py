@@ -48,4 +48,9 @@ def _token(match: re.Match[str]) -> Token:
     word = fold(match.group())
     word = "not" if _NOT.fullmatch(word) else _WHOLE.get(word, word)
     word = re.sub(r"'s?$|'s$", "", word)
-    return Token(match.group(), word, stem(word), match.start(), match.end())
+    plural = _PLURAL_ACRONYM.fullmatch(match.group())
+    root = fold(plural[1]) if plural else stem(word)
+    return Token(match.group(), word, root, match.start(), match.end())
+
+
+_PLURAL_ACRONYM = re.compile(r"([A-Z]{2,})s")

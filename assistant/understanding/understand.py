@@ -13,6 +13,7 @@ from assistant.understanding.clarify import (
 from assistant.understanding.courtesy import without_courtesy
 from assistant.understanding.follow_up import continue_turn
 from assistant.understanding.interpretation import interpret, say_conditions
+from assistant.understanding.of_the_register import NOT_BEGUN, say_little
 from assistant.understanding.reading import Reading
 from assistant.understanding.recognise_entries import says_entries
 from assistant.understanding.register_question import read_question
@@ -22,7 +23,9 @@ from assistant.understanding.route import (
     route_by_words,
 )
 from assistant.understanding.sheet import Sheet
+from assistant.understanding.short_forms import spelled_out
 from assistant.understanding.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
+from assistant.understanding.turns_of_talk import put_aside
 from assistant.understanding.vocabulary import Vocabulary
 
 _REGISTER_FIELDS = frozenset(Field) - {Field.REPORT, Field.TEXT, Field.NUMBER, Field.ADDRESSEE}
@@ -50,7 +53,8 @@ def understand(
     Returns:
         a plan. What goes to the reports has no `report` part yet.
     """
-    question = without_courtesy(question)
+    question, afresh = put_aside(without_courtesy(spelled_out(question)))
+    previous = None if afresh else previous
     line = Sheet.of(question).line
     decided = route_by_words(line)
     if decided:
@@ -63,7 +67,30 @@ def understand(
         return Plan(route, _INTERPRETED[route], message=message)
     if previous and (plan := continue_turn(reading, vocabulary, previous)):
         return plan
-    return plan_of(reading, vocabulary)
+    plan = plan_of(reading, vocabulary)
+    if previous and previous.plan.register and _says_too_little(plan, reading):
+        message = "I can't tell what you mean by that. Please ask it as a whole question."
+        return Plan(Route.CLARIFY, message, message=message)
+    return plan
+
+
+def _says_too_little(plan: Plan, reading: Reading) -> bool:
+    """Whether a short message after an answer from the register is nothing to search reports for.
+
+    "How long have they been waiting?", "list the notes".
+    """
+    line = reading.sheet.line
+    told = REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line) or _DEFINED.match(line)
+    lost = plan.route is Route.REPORT or (plan.route is Route.CLARIFY and bool(plan.unplaced))
+    short = lost and len(line.split()) <= _SHORT
+    named = reading.fields & {Field.REPORT, Field.TEXT}
+    return short and not told and not named and say_little(reading.unplaced)
+
+
+_SHORT = 7
+_DEFINED = re.compile(
+    r"(?:and |so )?(?:what (?:is|are|was) an? |what does .* (?:mean|stand)|define|explain)"
+)
 
 
 _INTERPRETED = {
@@ -137,7 +164,7 @@ def _route(reading: Reading, vocabulary: Vocabulary) -> Route:
         {"register", "tracker"} & set(line.split())
     )
     reported = not own and bool(REPORT_SUBJECT.search(line) or REPORT_WORDS.search(line))
-    if _is_definition(reading, line) or (reported and not _speaks_of_entries(reading, line)):
+    if _asks_for_words(reading, line) or (reported and not _speaks_of_entries(reading, line)):
         return Route.REPORT
     if MADE.search(line) or (reading.numbers.others and reading.numbers.expected):
         return Route.BOTH
@@ -164,11 +191,17 @@ _KIND_DEFINED = re.compile(
     r"(?:what is )?the difference between an? (?:areas? for improvement|causes? (?:of|for) concern"
     r"|recommendation|afi) and an? (?:areas? for improvement|causes? (?:of|for) concern"
     r"|recommendation|afi)\W*"
-    r"|(?:what (?:is|does|do (?:we|you|they) mean by)|what is meant by|define|explain"
+    r"|(?:what(?: is| does| do (?:we|you|they) mean by)?|what is meant by|define|explain"
     r"|(?:the )?(?:meaning|definition) of)(?: what)?(?: an?| the)?(?: term)?"
     r" (?:areas? for improvement|causes? (?:of|for) concern|recommendation|afi)"
-    r"(?: is| mean| means)?\W*"
+    r"(?: is| means?| stands? for)?\W*"
 )
+
+
+def _asks_for_words(reading: Reading, line: str) -> bool:
+    """Whether what a word means or where words stand is asked for, which only a report tells."""
+    placed = _SAYS_WHERE.match(line) is not None and not says_entries(line)
+    return placed or _is_definition(reading, line)
 
 
 def _is_definition(reading: Reading, line: str) -> bool:
@@ -209,7 +242,7 @@ def _about_register(reading: Reading, line: str) -> bool:
         or text
         or says_entries(line)
         or bool(_REGISTER_WORDS & set(line.split()))
-        or bool(OF_ENTRIES.search(line))
+        or bool(OF_ENTRIES.search(line) or NOT_BEGUN.search(line))
         or (Field.REPORT in reading.fields and bool(_HOW_MANY_FROM.match(reading.sheet.line)))
     )
 
@@ -219,4 +252,8 @@ _HOW_MANY_FROM = re.compile(
     r"(?:from|out of|in|under) (?:the )?[^,]{2,40}$"
 )
 _ANY = re.compile(r"(?:any|anything|is there|are there)\b")
+_SAYS_WHERE = re.compile(
+    r"(?:where|which (?:page|paragraph|section)) (?:does|do|did|is|it)?.{0,20}?\b(?:say|says|said"
+    r"|state[ds]?|print(?:ed)?)\b(?! who\b)"
+)
 _REGISTER_WORDS = frozenset({"register", "tracker", "everything", "due", "deadline", "deadlines"})

@@ -19,8 +19,9 @@ from assistant.understanding.names import (
 )
 from assistant.understanding.phrases import PhraseIndex
 from assistant.understanding.printed_numbers import plain_number
-from assistant.understanding.title_parts import main_names
-from assistant.understanding.titles import ReportName, TitleIndex
+from assistant.understanding.title_mentions import ReportName
+from assistant.understanding.title_parts import main_names, openings_of
+from assistant.understanding.titles import TitleIndex
 from assistant.understanding.tokens import phrase_stems
 
 
@@ -242,12 +243,23 @@ def _report_names(
     names = {fold(title): ReportName(title, day) for title, day in registered.items()}
     for report in reports:
         title = fold(report.title)
-        short = next((each for each in names if title.startswith(f"{each} ")), None)
-        if short and names[short].registered:
-            names[short] = replace(names[short], longer=report.title)
-        else:
+        known = _known_as(title, names)
+        if known:
+            longer = report.title if title.startswith(f"{known} ") else ""
+            kind, maker = report.kind or "", report.inspectorate or ""
+            names[known] = replace(names[known], longer=longer, kind=kind, inspectorate=maker)
+        if not known or not title.startswith(known):
             names.setdefault(title, ReportName(report.title, report.published, False))
     return list(names.values())
+
+
+def _known_as(title: str, names: dict[str, ReportName]) -> str | None:
+    """Return the register's title of a report of the library, both folded."""
+    held = [each for each, name in names.items() if name.registered]
+    begun = [each for each in held if title == each or title.startswith(f"{each} ")]
+    named = main_names(held)
+    alike = [named[part] for part in openings_of(title) if part in named]
+    return next(iter((*begun, *alike)), None)
 
 
 def _aliases(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:

@@ -8,22 +8,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.bench import drafting, indexing, ours, questions, register, retrieval, starting
+from eval.bench import (
+    askers,
+    drafting,
+    indexing,
+    large,
+    ours,
+    questions,
+    register,
+    retrieval,
+    starting,
+)
 from eval.bench.corpus import Corpus
 from eval.bench.encoders import SyntheticEncoder
 from eval.bench.rows import Row
 from eval.faults import DatasetError
 from eval.libraries import SAMPLE
 
-PARTS = ("indexing", "start", "retrieval", "questions", "register", "drafting")
+PARTS = (
+    "indexing", "start", "askers", "retrieval", "questions", "large", "register", "drafting",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sizes:
     """How much is measured."""
 
-    retrieval: tuple[int, ...] = (10_000, 100_000)
-    questions: tuple[int, ...] = (20_000, 100_000)
+    retrieval: tuple[int, ...] = (1_000, 10_000, 20_000, 100_000)
+    questions: tuple[int, ...] = (1_000, 20_000, 100_000)
+    large: tuple[int, ...] = (1_000, 20_000, 100_000, 1_000_000)
     indexing: int = 1_000
     asked: int = 200
     starts: int = 3
@@ -33,8 +46,9 @@ class Sizes:
 
 
 QUICK = Sizes(
-    retrieval=(300,), questions=(300,), indexing=40, asked=8, starts=1, drafts=1, entries=200
-)
+    retrieval=(300, 600), questions=(300, 600), large=(300, 600), indexing=40, asked=8, starts=1,
+    drafts=1, entries=200,
+)  # fmt: skip
 """Shows that it runs; the figures say nothing."""
 
 
@@ -66,25 +80,33 @@ class Bench:
             f"{platform.python_version()}",
             "load average at the end": load,
             "peer": "LlamaIndex quickstart over Chroma, model through sentence-transformers",
-            "vectors": "synthetic but for indexing and start; the model's time for the question "
-            "is counted",
+            "vectors": "generated, but for those of indexing, start and askers; the model's time "
+            "for the question is counted",
         }
 
     def _rows(self) -> Iterator[Row]:
-        if {"indexing", "start"} & set(self.parts):
+        if {"indexing", "start", "askers"} & set(self.parts):
             yield from self._really_indexed()
-        if "retrieval" in self.parts:
-            for size in self.sizes.retrieval:
-                yield from retrieval.measure(self._indexed(size), Corpus(size), self.sizes.asked)
-        if "questions" in self.parts:
-            for size in self.sizes.questions:
-                yield from questions.measure(self._indexed(size), Corpus(size), self.sizes.asked)
+        yield from self._generated()
         if "register" in self.parts:
             self.say(f"Loading a register of {self.sizes.entries:,} entries, and asking it")
             yield from register.measure(self.scratch, self.sizes.entries, self.sizes.asked)
         if "drafting" in self.parts:
             self.say(f"Drafting a paper of {drafting.REPORTS} reports")
             yield from drafting.measure(self.scratch, self.sizes.drafts)
+
+    def _generated(self) -> Iterator[Row]:
+        asked = self.sizes.asked
+        for size in self._sizes_of("retrieval", self.sizes.retrieval):
+            yield from retrieval.measure(self._indexed(size), Corpus(size), asked)
+        for size in self._sizes_of("questions", self.sizes.questions):
+            yield from questions.measure(self._indexed(size), Corpus(size), asked)
+        for size in self._sizes_of("large", self.sizes.large):
+            self.say(f"Filling stores with {size:,} generated passages, and searching them")
+            yield from large.measure(self.scratch, size, asked)
+
+    def _sizes_of(self, part: str, sizes: tuple[int, ...]) -> tuple[int, ...]:
+        return sizes if part in self.parts else ()
 
     def _really_indexed(self) -> Iterator[Row]:
         home, corpus = self.scratch / "real", Corpus(self.sizes.indexing)
@@ -96,6 +118,9 @@ class Bench:
         if "start" in self.parts:
             self.say("Starting from cold")
             yield from starting.measure(home, corpus.questions(1)[0], self.sizes.starts)
+        if "askers" in self.parts:
+            self.say("Asking the service, alone and with others")
+            yield from askers.measure(home, corpus, self.sizes.asked)
 
     def _indexed(self, size: int) -> Path:
         home = self.scratch / f"synthetic-{size}"

@@ -65,6 +65,10 @@ def _times(
         what = f"retrieval {kind}, {corpus.passages:,} passages"
         least = Target(5.0 if equal else 1.5, of_ratio=True, at_least=True)
         yield from _rows_of(what, mine, other, corpus.passages, least)
+        yield Row(
+            f"{what}, processor time", mine.work, mine.n, peer=other.work,
+            of=f"Retrieval {kind}: processor time, ms", at=corpus.passages,
+        )  # fmt: skip
 
 
 def _asking(
@@ -76,11 +80,12 @@ def _asking(
 def _rows_of(what: str, mine: Times, other: Times, passages: int, least: Target) -> Iterator[Row]:
     own = Target(_P50[passages]) if passages in _P50 else None
     late = Target(_P95[passages]) if passages in _P95 else None
-    note = (
-        f"the quickest took {mine.least:.1f} ms, the peer's {other.least:.1f} ms; "
-        f"{mine.work:.1f} and {other.work:.1f} ms of processor time"
-    )
-    yield Row(f"{what}, p50", mine.p50, mine.n, peer=other.p50, target=own, note=note)
+    note = f"the quickest took {mine.least:.1f} ms, the peer's {other.least:.1f} ms"
+    grown = f"{what.split(',', maxsplit=1)[0].capitalize()}: median, ms"
+    yield Row(
+        f"{what}, p50", mine.p50, mine.n, peer=other.p50, target=own, note=note,
+        of=grown, at=passages,
+    )  # fmt: skip
     yield Row(f"{what}, p95", mine.p95, mine.n, peer=other.p95, target=late)
     if passages >= _LARGE:
         yield Row(f"{what}, times the peer's", mine.p50, mine.n, peer=other.p50, target=least)

@@ -35,6 +35,10 @@ class Row:
     higher_is_better: bool = False
     target: Target | None = None
     note: str = ""
+    of: str = ""
+    """What grows with the number of passages, for a plot; none where it is "" """
+    at: int = 0
+    """How many passages it was measured at."""
 
     @property
     def ratio(self) -> float | None:
@@ -63,13 +67,14 @@ def document(rows: Sequence[Row], setting: dict[str, Any]) -> dict[str, Any]:
 
 def table(rows: Sequence[Row], setting: dict[str, Any]) -> str:
     """Return the rows as a Markdown table, and how they came about."""
-    lines = [_cells(HEADS), _cells(["---"] * len(HEADS)), *(_cells(_row(row)) for row in rows)]
+    lines = [_cells(HEADS), _cells(["---"] * len(HEADS)), *(_cells(cells(row)) for row in rows)]
     notes = [f"- {row.what}: {row.note}" for row in rows if row.note]
     said = [f"{name}: {value}" for name, value in setting.items()]
     return "\n".join([*lines, "", *notes, "", "; ".join(said)])
 
 
-def _row(row: Row) -> list[str]:
+def cells(row: Row) -> list[str]:
+    """Return a row's cells, under `HEADS`."""
     return [
         row.what,
         _figure(row.ours, row.unit),

@@ -1,10 +1,9 @@
 """From nothing to the first answer, in a process of its own: time and memory."""
 
-import os
+import json
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 from eval.bench.rows import Row, Target
@@ -46,13 +45,12 @@ def run(command: list[str]) -> Started:
     Raises:
         LibraryError: it failed.
     """
-    started = perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own commands
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    apart = subprocess.run(  # noqa: S603 - our own commands
+        [sys.executable, str(Path(__file__).with_name("apart.py")), *command],
+        capture_output=True,
+        check=True,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode > 1:
-        raise LibraryError(f"{' '.join(command)} ended with {process.returncode}.")
-    return Started(seconds, usage.ru_maxrss / _KIB)
+    seconds, kibibytes, code = json.loads(apart.stdout)
+    if code not in {0, 1}:
+        raise LibraryError(f"{' '.join(command)} ended with {code}.")
+    return Started(seconds, kibibytes / _KIB)

@@ -35,6 +35,11 @@ class Times:
         return float(np.percentile(self.each, 95))
 
     @property
+    def p99(self) -> float:
+        """What 99 in 100 stay under."""
+        return float(np.percentile(self.each, 99))
+
+    @property
     def work(self) -> float:
         """The median of the processors' time."""
         return float(np.percentile(self.worked, 50)) if self.worked else 0.0

@@ -15,7 +15,10 @@ from eval.scorers.retrieval import ranks_of
 
 CALIBRATION = Path(__file__).parents[1] / "calibration" / "abstention.json"
 FIRST = 10
-STEPS = {"understand": "understand", "retrieve": "search", "answer": "answer"}
+STEPS = {
+    "understand": "understand", "retrieve": "search", "model": "language model",
+    "answer": "answer",
+}  # fmt: skip
 """Steps that answers are timed by, and what they are called here."""
 FEW = 20
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import log
 
 WIDTH, HEIGHT = 520, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 22, 14, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 34, 14, 44
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 INKS = ("ink1", "ink2", "ink3", "ink4", "ink5", "ink6")
 """Classes of the page's style sheet, in the order in which series take them."""
@@ -19,6 +20,8 @@ class Series:
     points: tuple[tuple[float, float], ...]
     alone: bool = False
     """A single point, drawn large."""
+    marked: bool = False
+    """Every point is drawn, where there are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,18 @@ class Axis:
     high: float = 1.0
     ticks: tuple[float, ...] = _TICKS
     percent: bool = True
+    tenfold: bool = False
+    """Whether equal steps are equal factors; then `low` is over 0."""
 
     def at(self, value: float) -> float:
         """Where on the axis a value stands, from 0 to 1."""
+        if self.tenfold:
+            return log(max(value, self.low) / self.low) / log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
 
     def shown(self, tick: float) -> str:
         """A tick's label."""
-        return f"{tick:.0%}" if self.percent else f"{tick:g}"
+        return f"{tick:.0%}" if self.percent else f"{tick:,.10g}"
 
 
 def lines(title: str, series: Sequence[Series], x: Axis, y: Axis) -> str:
@@ -101,7 +108,9 @@ def _series(each: Series, ink: str, x: Axis, y: Axis) -> str:
         return "".join(f'<circle class="{ink} dot" cx="{a:.1f}" cy="{b:.1f}" r="6"/>'
                        for a, b in places)  # fmt: skip
     path = " ".join(f"{a:.1f},{b:.1f}" for a, b in places)
-    return f'<polyline class="{ink} line" points="{path}"/>'
+    marks = "".join(f'<circle class="{ink} dot" cx="{a:.1f}" cy="{b:.1f}" r="3.5"/>'
+                    for a, b in places) if each.marked else ""  # fmt: skip
+    return f'<polyline class="{ink} line" points="{path}"/>{marks}'
 
 
 def _legend(each: Series, ink: str, y: float) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 
 from assistant.domain.register import RegisterEntry, Status
 from assistant.domain.sources import DeadlineKind, Visibility
-from ingest.register.cells import Day, clean, plain_text, read_day, split_values
+from ingest.register.cells import Day, plain_text, read_day, split_values
 from ingest.register.columns import Column
 from ingest.register.due import due_day, is_immediate, names_no_day, worded_deadline
 from ingest.register.headers import Header
 from ingest.register.issues import Issues
 from ingest.register.people import Named, read_names
 from ingest.register.profile import Profile
+from ingest.register.sections import heading_place, headings_at
 from ingest.register.statuses import StatusReader, WordReader, narrower
 from ingest.register.tables import Row, Sheet, Unreadable, Value, column_name
 
@@ -57,11 +58,14 @@ class SheetReader:
         self._above = above or Visibility.PUBLIC
         self._visibility = narrower(self._above, default_visibility)
         self._section = ""
+        self._headings: int | None = None
         self.pairs: set[tuple[str, str]] = set()
         """Names and addresses that stand together."""
 
     def entries(self) -> Iterator[RegisterEntry]:
         """Yield an entry for each row that is one; name the rows that aren't."""
+        if Column.REPORT not in self._shown:
+            self._headings = headings_at(self._sheet, self._header)
         for row in self._sheet.rows():
             if row.number <= self._header.last_row:
                 continue
@@ -70,7 +74,7 @@ class SheetReader:
 
     def _is_entry(self, row: Row) -> bool:
         filled = [place for place, value in enumerate(row.values) if value is not None]
-        if len(filled) > 1 and all(self._repeats_header(row, place) for place in filled):
+        if self._header.is_repeated(row):
             self._issues.add(
                 "The header is repeated and was passed over", self._sheet.name, row.number
             )
@@ -78,7 +82,7 @@ class SheetReader:
         if len(filled) != 1:
             return True
         said = plain_text(row.values[filled[0]])
-        if self._is_banner(row, filled[0]):
+        if self._is_banner(row, filled[0]) or self._is_heading(row):
             self._section = said
             self._say(row, f"A heading between rows, “{said}”, is no entry")
             return False
@@ -87,9 +91,8 @@ class SheetReader:
         self._say(row, f"A row with “{said}” and nothing else is no entry")
         return False
 
-    def _repeats_header(self, row: Row, place: int) -> bool:
-        value, names = row.values[place], self._header.names
-        return isinstance(value, str) and place < len(names) and clean(value) == names[place]
+    def _is_heading(self, row: Row) -> bool:
+        return self._headings is not None and self._headings == heading_place(row)
 
     def _is_banner(self, row: Row, place: int) -> bool:
         wide = max(_BANNER_COLUMNS, len(self._columns) // 2)

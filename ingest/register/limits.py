@@ -10,6 +10,8 @@ SMALL_PART = 2**20
 MAX_PARTS = 5_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
+MAX_CELLS_ACROSS = 16_384
+"""In one row, as spreadsheets have it."""
 MAX_CELL = 32_767
 """Characters, as spreadsheets have it."""
 MAX_CHARACTERS = 100_000_000

@@ -1,8 +1,10 @@
 """Loads a register file as a version of the register."""
 
+import gc
 import hashlib
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,7 +72,8 @@ def load_register(
         table = _open(path, chosen)
         try:
             loader = _Loader(path, chosen, default_visibility, progress)
-            entries = loader.read(table)
+            with _uncollected():
+                entries = loader.read(table)
         finally:
             table.close()
     day, doubt = (as_at, None) if as_at else find_as_at(path, loader.titles, table.saved)
@@ -177,6 +180,18 @@ class _Loader:
                 )
         if Column.STATUS not in header.map.columns.values():
             self.issues.say(f"The sheet “{sheet.name}” has no column for status.")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector of garbage: entries only grow in number, and hold no circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _open(path: Path, profile: Profile) -> TableFile:

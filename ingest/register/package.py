@@ -89,7 +89,7 @@ def _check_directory(package: zipfile.ZipFile, name: str) -> None:
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
     with package.open(part) as content:
         start = content.read(8).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    if not start.startswith(b"<"):
+    if start and not start.startswith(b"<"):
         return
     with package.open(part) as content:
         must_be_xml = part.filename.lower().endswith((".xml", ".rels"))

@@ -24,7 +24,9 @@ class Headers(_Part):
 
     names: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
-    """Headers that mean it only where no other column does."""
+    """Headers that mean it only where no other column does and their values can be it."""
+    fitting: tuple[str, ...] = ()
+    """Headers that may mean it, or another field: their values tell."""
 
 
 class StatusWords(_Part):
@@ -49,6 +51,8 @@ class Profile(_Part):
     separators: tuple[str, ...] = (";", "\n")
     statuses: dict[Status, StatusWords] = {}
     kinds: dict[FindingKind, tuple[str, ...]] = {}
+    kind_words: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
     markings: dict[Visibility, tuple[str, ...]] = {}
     blanks: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -128,14 +132,18 @@ def _without_claimed(base: Profile, own: Profile) -> dict[Column, Headers]:
     claimed = {
         plain_header(name)
         for headers in own.columns.values()
-        for name in (*headers.names, *headers.otherwise)
+        for name in (*headers.names, *headers.otherwise, *headers.fitting)
     }
 
     def left(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in names if plain_header(name) not in claimed)
 
     return {
-        column: Headers(names=left(headers.names), otherwise=left(headers.otherwise))
+        column: Headers(
+            names=left(headers.names),
+            otherwise=left(headers.otherwise),
+            fitting=left(headers.fitting),
+        )
         for column, headers in base.columns.items()
     }
 

@@ -6,13 +6,15 @@ It is read once before the values, by a parser that refuses document type defini
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO
+from functools import lru_cache
+from string import digits
+from typing import IO, Any
 from xml.parsers import expat
 
 from openpyxl.utils import range_boundaries
 
 from assistant.domain.errors import InvalidInput
-from ingest.register.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS
+from ingest.register.limits import MAX_CELLS_ACROSS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS
 
 _BLOCK = 2**16
 _TRUE = ("1", "true")
@@ -89,8 +91,20 @@ def _refuse_dtd(name: str) -> Callable[..., None]:
     return refuse
 
 
+class _ByName(dict[str, Any]):
+    """Handlers of elements by name, whatever the prefix that a file gives them."""
+
+    def __init__(self, local: dict[str, Callable[..., None]]) -> None:
+        super().__init__()
+        self._local = local
+
+    def __missing__(self, name: str) -> Callable[..., None] | None:
+        found = self[name] = self._local.get(name.rpartition(":")[2])
+        return found
+
+
 class _Scanner:
-    """Receives the XML's events. Names are compared without their prefix."""
+    """Receives the XML's events; most of the time goes by here, so each does little."""
 
     def __init__(self, name: str) -> None:
         self.facts = SheetFacts()
@@ -98,29 +112,39 @@ class _Scanner:
         self._row = 0
         self._rows_filled = 0
         self._row_filled = False
+        self._cells = 0
         self._column = 0
         self._formula = False
         self._filled = False
         self._in_value = False
-        self._starts = {
-            "row": self._start_row,
-            "c": self._start_cell,
-            "f": self._start_formula,
-            "v": self._start_value,
-            "t": self._start_value,
-            "col": self._start_col,
-            "mergeCell": self._start_merge,
-        }
+        self._starts = _ByName(
+            {
+                "row": self._start_row,
+                "c": self._start_cell,
+                "f": self._start_formula,
+                "v": self._start_value,
+                "t": self._start_value,
+                "col": self._start_col,
+                "mergeCell": self._start_merge,
+            }
+        )
+        self._ends = _ByName({"c": self._end_cell, "v": self._end_value, "t": self._end_value})
 
     def attach(self, parser: expat.XMLParserType) -> None:
+        parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = self._starts.get(name) or self._starts.get(name.rpartition(":")[2])
+        handler = self._starts[name]
         if handler is not None:
             handler(attributes)
+
+    def _end(self, name: str) -> None:
+        handler = self._ends[name]
+        if handler is not None:
+            handler()
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1
@@ -129,14 +153,20 @@ class _Scanner:
                 f"The workbook's part {self._name} has row {number} after row {self._row}. "
                 "Rows out of order can't be read safely; save it anew from a spreadsheet program."
             )
-        self._row, self._column, self._row_filled = number, 0, False
+        self._row, self._column, self._cells, self._row_filled = number, 0, 0, False
         if attributes.get("hidden") in _TRUE:
             self.facts.hidden_rows.add(number)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
-        self._column = _column(place) if place else self._column + 1
+        self._column = _column(place.rstrip(digits)) if place else self._column + 1
         self._formula = self._filled = False
+        self._cells += 1
+        if self._cells > MAX_CELLS_ACROSS:
+            raise InvalidInput(
+                f"The workbook's part {self._name} has more than {MAX_CELLS_ACROSS:,} cells in row "
+                f"{self._row}, which no spreadsheet program writes. It was not read."
+            )
 
     def _start_formula(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -166,12 +196,8 @@ class _Scanner:
         if self._in_value and text:
             self._filled = True
 
-    def _end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        if local in {"v", "t"}:
-            self._in_value = False
-        elif local == "c":
-            self._end_cell()
+    def _end_value(self) -> None:
+        self._in_value = False
 
     def _end_cell(self) -> None:
         if not (self._filled or self._formula):
@@ -194,8 +220,9 @@ class _Scanner:
                 )
 
 
-def _column(place: str) -> int:
-    match = _LETTERS.match(place)
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    match = _LETTERS.match(letters)
     number = 0
     for letter in match.group() if match else "":
         number = number * 26 + ord(letter) - _A

@@ -1,13 +1,12 @@
 """Reads a workbook's visible cells through openpyxl, with limits and with what openpyxl hides."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
-
-import openpyxl
 
 from assistant.domain.errors import InvalidInput
 from ingest.register.limits import MAX_CELL, MAX_CHARACTERS, MAX_COLUMNS
@@ -15,6 +14,7 @@ from ingest.register.merges import Merges
 from ingest.register.package import check_package
 from ingest.register.sheet_facts import SheetFacts, read_facts
 from ingest.register.tables import Row, Sheet, TableFile, Unreadable, Value
+from ingest.register.values import NamedSheet, Values
 
 _MACROS = "xl/vbaProject.bin"
 _UNCOMPUTED = Unreadable("holds a formula that was never calculated")
@@ -41,31 +41,33 @@ def read_workbook(path: Path, *, hidden: bool = False) -> TableFile:
 
 def _opened(path: Path, file: BinaryIO, hidden: bool) -> TableFile:
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        book = Values(file)
+        named = list(book.sheets())
     except Exception as error:
         raise _broken(path, error) from error
     notes = ["The workbook holds macros; they were not run."] if _has_macros(path) else []
     sheets = []
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible" and not hidden:
-            notes.append(f"The hidden sheet “{sheet.title}” was not read.")
+    for sheet in named:
+        if sheet.visible or hidden:
+            sheets.append(_sheet(path, book, sheet, hidden))
         else:
-            sheets.append(_sheet(path, sheet, hidden))
-    return TableFile(tuple(sheets), notes, _saved(book), file.close)
+            notes.append(f"The hidden sheet “{sheet.title}” was not read.")
+    return TableFile(tuple(sheets), notes, _saved(book.wb), file.close)
 
 
-def _sheet(path: Path, sheet: Any, hidden: bool) -> Sheet:
-    # The path of the part stands in no public attribute.
-    part: str = sheet._worksheet_path
+def _sheet(path: Path, book: Values, sheet: NamedSheet, hidden: bool) -> Sheet:
     try:
-        with zipfile.ZipFile(path) as package, package.open(part) as content:
-            facts = read_facts(content, f"{part} of {path.name}")
+        with zipfile.ZipFile(path) as package, package.open(sheet.part) as content:
+            facts = read_facts(content, f"{sheet.part} of {path.name}")
     except KeyError as error:
-        raise InvalidInput(f"{path.name} names a sheet that it doesn't hold: {part}.") from error
+        raise InvalidInput(
+            f"{path.name} names a sheet that it doesn't hold: {sheet.part}."
+        ) from error
     if hidden:
         facts.hidden_rows.clear()
         facts.hidden_columns.clear()
-    return Sheet(sheet.title, partial(_rows, path, sheet, facts), tuple(_notes(sheet.title, facts)))
+    rows = partial(_rows, path, partial(book.rows, sheet.part, facts.last_column), facts)
+    return Sheet(sheet.title, rows, tuple(_notes(sheet.title, facts)))
 
 
 def _notes(title: str, facts: SheetFacts) -> Iterator[str]:
@@ -82,20 +84,25 @@ def _notes(title: str, facts: SheetFacts) -> Iterator[str]:
         )
 
 
-def _rows(path: Path, sheet: Any, facts: SheetFacts) -> Iterator[Row]:
+def _rows(
+    path: Path, read: Callable[[], Iterator[tuple[int, list[Any]]]], facts: SheetFacts
+) -> Iterator[Row]:
     if not facts.last_row:
         return
     merges = Merges(facts.merges)
-    hidden = [facts.hides_column(column) for column in range(1, facts.last_column + 1)]
+    hidden = [
+        column - 1 for column in range(1, facts.last_column + 1) if facts.hides_column(column)
+    ]
     characters = 0
-    for number, cells in enumerate(_cells(path, sheet, facts), 1):
+    for number, cells in _to_last(path, read(), facts.last_row):
         values = [_value(path, number, cell) for cell in cells]
         for column in facts.uncomputed.get(number, ()):
             values[column - 1] = _UNCOMPUTED
         spans = merges.fill(number, values)
         if number in facts.hidden_rows:
             continue
-        values = [None if gone else value for value, gone in zip(values, hidden, strict=True)]
+        for place in hidden:
+            values[place] = None
         characters += sum(len(value) for value in values if isinstance(value, str))
         if characters > MAX_CHARACTERS:
             raise InvalidInput(
@@ -106,11 +113,13 @@ def _rows(path: Path, sheet: Any, facts: SheetFacts) -> Iterator[Row]:
             yield Row(number, values, spans)
 
 
-def _cells(path: Path, sheet: Any, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
+def _to_last(
+    path: Path, rows: Iterator[tuple[int, list[Any]]], last: int
+) -> Iterator[tuple[int, list[Any]]]:
     try:
-        yield from sheet.iter_rows(
-            max_row=facts.last_row, max_col=facts.last_column, values_only=True
-        )
+        yield from takewhile(lambda row: row[0] <= last, rows)
+    except InvalidInput:
+        raise
     except Exception as error:
         raise _broken(path, error) from error
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from sqlalchemy import update
+from sqlalchemy import Engine, func, select, update
 
 from assistant.adapters.state.database import open_database
 from assistant.adapters.state.slack_tables import jobs
@@ -185,6 +185,10 @@ class Bot:
         await self.end()
         expire_leases(self.settings.home)
 
+    def open_jobs(self) -> int:
+        """How many questions wait for their answer."""
+        return open_jobs(self.state)
+
     async def end(self) -> None:
         """Let go of everything, however far the test has come; a second time does nothing."""
         self.assistant.hold.set()
@@ -194,6 +198,13 @@ class Bot:
                     await self._socket.stop()
             finally:
                 await self.service.stop(0.5)
+
+
+def open_jobs(state: Engine) -> int:
+    """Count the questions in the state database that have no end yet."""
+    waiting = select(func.count()).where(jobs.c.state.in_(("waiting", "working", "delivering")))
+    with state.connect() as connection:
+        return int(connection.execute(waiting).scalar_one())
 
 
 def expire_leases(home: Path) -> None:

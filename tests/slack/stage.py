@@ -27,8 +27,7 @@ class Stage:
 
     async def quiet(self) -> None:
         """Wait until nothing is open or running."""
-        desk = self.bot.service.desk
-        await until(lambda: not desk.journal.open_jobs())
+        await until(lambda: not self.bot.open_jobs())
 
 
 def only(found: Sequence[Payload]) -> Payload:

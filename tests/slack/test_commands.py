@@ -72,7 +72,7 @@ async def test_a_paper_is_drafted_into_the_direct_messages_of_the_lead(
     closed = await people.submit(LIAISON, _form(slack), period("2026-07-01", "2026-09-29"))
     again = await people.submit(LIAISON, _form(slack), period("2026-07-01", "2026-09-29"))
     await until(lambda: len([f for f in slack.world.files.values() if f.get("channel")]) == 2)
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
 
     assert (closed, again) == (None, None)
     assert [(s.isoformat(), u.isoformat(), who) for s, u, who in bot.drafter.periods] == [
@@ -94,7 +94,7 @@ async def test_the_ledger_is_left_out_if_not_wanted(
     values = period("2026-07-01", "2026-09-29", ledger=False)
     await people.submit(LIAISON, _form(slack), values)
     await until(lambda: any(file.get("channel") for file in slack.world.files.values()))
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
 
     assert [file["name"] for file in slack.world.files.values()] == ["HMICFRS update DRAFT.docx"]
 

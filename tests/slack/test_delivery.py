@@ -19,6 +19,7 @@ from tests.slack.bot import (
     LIAISON,
     OFFICER,
     Bot,
+    open_jobs,
     report_answer,
     spoken,
     until,
@@ -31,7 +32,7 @@ ASK = "How is found property recorded?"
 
 
 def _quiet(bot: Bot) -> bool:
-    return not bot.service.desk.journal.open_jobs()
+    return not bot.open_jobs()
 
 
 def _answers(slack: FakeSlack, channel: str | None = None) -> list[str]:
@@ -71,7 +72,7 @@ def test_a_thousand_events_come_in_once_over_two_nodes_and_a_restart(tmp_path: P
     taken += [_take(restarted, n) for n in first[1]]
 
     assert sum(taken) == 1_000
-    assert restarted.open_jobs() == 1_000
+    assert open_jobs(engine) == 1_000
     engine.dispose()
 
 
@@ -88,7 +89,7 @@ def _hasty(engine: Engine) -> Engine:
 
 def _take(journal: Journal, number: int) -> bool:
     job = Job(f"D1:{number}", "ask", "D1", str(number), str(number), "U1", "?", True)
-    return journal.take_in(f"Ev{number}", job)
+    return journal.take_in_all([Arrival(f"Ev{number}", job)]) == [True]
 
 
 async def test_acknowledgement_does_not_wait_for_the_answer(

@@ -1,5 +1,8 @@
 """What people think of an answer, and handing it over."""
 
+from sqlalchemy import select
+
+from assistant.adapters.state.slack_answers import feedback
 from tests.slack.bot import (
     CHANNEL,
     GUEST,
@@ -31,8 +34,10 @@ def _values(said: Payload) -> dict[str, str]:
 
 
 def _ratings(bot: Bot, value: str) -> list[tuple[str, bool, str]]:
-    found = bot.service.desk.keepsakes.ratings(value.split(":")[0])
-    return [(each.user, each.right, each.reason) for each in found]
+    columns = (feedback.c.user, feedback.c.right, feedback.c.reason)
+    given = select(*columns).where(feedback.c.answer == value.split(":")[0])
+    with bot.state.connect() as connection:
+        return [tuple(row) for row in connection.execute(given.order_by(feedback.c.at))]
 
 
 async def _hand_over(people: People, user: str, said: Payload) -> None:
@@ -94,7 +99,7 @@ async def test_an_answer_of_several_messages_is_handed_over_whole_and_with_its_s
 ) -> None:
     bot.assistant.scripted["long"] = lambda _: report_answer(90)
     await people.ask(OFFICER, "long?")
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
     await _hand_over(people, OFFICER, slack.said("D1PAT")[-1])
     await until(lambda: slack.world.ephemerals)
 
@@ -139,7 +144,7 @@ async def test_who_cannot_be_reached_is_said_and_can_be_tried_again(
     await until(lambda: slack.world.ephemerals)
     assert "could not reach the liaison team" in spoken(slack.world.ephemerals[0])
 
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
     await _hand_over(people, OFFICER, said)
     await until(lambda: slack.said("D2LEE"))
 

@@ -44,7 +44,7 @@ async def test_words_are_held_until_the_answer_is_given_and_no_longer(
     assert _holding(bot.state, PLANTED) == ["slack_jobs"]
 
     bot.assistant.hold.set()
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
     assert _holding(bot.state, PLANTED, SAID) == []
 
     await bot.end()
@@ -70,7 +70,7 @@ async def test_rating_and_handing_over_leave_no_words_behind(
     await people.submit(OFFICER, next(iter(slack.world.views)), note)
     await people.click(OFFICER, said, handing["action_id"], handing["value"])
     await until(lambda: len(slack.said("D2LEE")) == 2 and slack.world.ephemerals)
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
 
     handed = "".join(map(spoken, slack.said("D2LEE")))
     assert handed.count(f"What of {PLANTED}?") == 2
@@ -99,7 +99,7 @@ async def test_without_clearing_the_words_would_stay(
 
     monkeypatch.setattr(Journal, "finish", finish)
     await people.ask(OFFICER, f"What of {PLANTED}?")
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
 
     assert _holding(bot.state, PLANTED) == ["slack_jobs"]
 
@@ -109,7 +109,7 @@ async def test_what_sqlite_writes_ahead_is_emptied(
     slack: FakeSlack, bot: Bot, people: People, home: Path
 ) -> None:
     await people.ask(OFFICER, f"What of {PLANTED}?")
-    await until(lambda: not bot.service.desk.journal.open_jobs())
+    await until(lambda: not bot.open_jobs())
     bot.service.desk.journal.forget(timedelta(days=30))
 
     written = list(home.glob("state.sqlite*"))

@@ -10,7 +10,7 @@ ASK = "How is found property recorded?"
 
 
 def _quiet(bot: Bot) -> bool:
-    return not bot.service.desk.journal.open_jobs()
+    return not bot.open_jobs()
 
 
 def _answers(slack: FakeSlack, channel: str | None = None) -> list[str]:

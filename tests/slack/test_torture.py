@@ -179,7 +179,7 @@ async def test_a_thousand_events_come_four_times_each_and_are_answered_once(
         await nodes[-1].rise()
         people = await open_people(nodes[-1])
         await _deliver(people, deliveries[start : start + 1_000])
-    await until(lambda: not nodes[-1].service.desk.journal.open_jobs(), within_s=180)
+    await until(lambda: not nodes[-1].open_jobs(), within_s=180)
 
     outcomes = _outcomes(slack, asked)
     record_property("tried", len(asked))

@@ -30,7 +30,7 @@ class OnnxEncoder:
 
     A text is never padded or put in a batch with others: int8 scales are set over a whole batch,
     so a text's vector would depend on its neighbours. Alone it is the same in every run, and no
-    slower (a 200-token passage fills two cores).
+    slower.
     """
 
     def __init__(self, model: ModelFiles, *, int8: bool, cache: Path) -> None:
@@ -70,7 +70,7 @@ class OnnxEncoder:
         if not texts:
             return np.zeros((0, _DIMENSIONS), np.float32)
         with self._loading:
-            session = self._for_one if len(texts) == 1 else self._for_many
+            session = self._session
             pieces = self._pieces
             pool = self._pool
         if len(texts) == 1:
@@ -89,23 +89,14 @@ class OnnxEncoder:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="encoder")
 
     @cached_property
-    def _for_one(self) -> "InferenceSession":
-        return self._session(self._threads)
-
-    @cached_property
-    def _for_many(self) -> "InferenceSession":
-        return self._session(1)
-
-    def _session(self, threads: int) -> "InferenceSession":
+    def _session(self) -> "InferenceSession":
         import onnxruntime
 
         path = cached_onnx(self._model, int8=self._int8, folder=self._cache)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        # A question is short: a second thread takes longer to wake than what it would save.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _ERRORS_ONLY
-        # Spinning threads would slow the exact scan that follows to half its speed.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # its errors share no base

@@ -21,10 +21,11 @@ from assistant.domain.errors import StoreUnavailable
 FORMAT = 1
 """Layout of a generation; another one is not opened but built again."""
 
-EDITION = 1
+EDITION = 2
 """What was added to the layout since; one without it is opened, and built again by an ingest.
 
 1: the library says where the sentences of each report stand.
+2: the word index holds pairs of words.
 """
 
 NAME = "manifest.json"

@@ -94,16 +94,6 @@ class Journal:
         self._lease = timedelta(seconds=lease_s)
         self._now = clock or (lambda: datetime.now(UTC).replace(tzinfo=None))
 
-    def take_in(self, event_id: str, job: Job | None = None, *, engage: bool = False) -> bool:
-        """Write an event and its job down; false if either has been before.
-
-        Args:
-            event_id: The event's id, the same when it is delivered again.
-            job: What it asks for.
-            engage: Follow-ups in the job's thread are answered without a mention.
-        """
-        return self.take_in_all([Arrival(event_id, job, engage)])[0]
-
     def take_in_all(self, arrivals: Sequence[Arrival]) -> list[bool]:
         """Write what arrived down at one stroke; false for each that has been before.
 
@@ -220,11 +210,6 @@ class Journal:
                 if connection.execute(claim).rowcount:
                     taken.append(_job(row, now))
         return taken
-
-    def open_jobs(self) -> int:
-        """Return how many questions wait for their answer."""
-        with in_words(), self._engine.connect() as connection:
-            return len(connection.execute(select(jobs.c.id).where(jobs.c.state.in_(_OPEN))).all())
 
     def forget(self, keep_threads: timedelta) -> None:
         """Drop what is no longer needed, and the words of questions that SQLite's log still has."""

@@ -99,13 +99,6 @@ class Keepsakes:
             connection.execute(delete(feedback).where(*here))
             connection.execute(feedback.insert().values(**asdict(rating), at=self._now()))
 
-    def ratings(self, answer_id: str) -> list[Rating]:
-        """Return what people thought of an answer."""
-        columns = [feedback.c[name] for name in Rating.__dataclass_fields__]
-        query = select(*columns).where(feedback.c.answer == answer_id).order_by(feedback.c.at)
-        with in_words(), self._engine.connect() as connection:
-            return [Rating(**row) for row in connection.execute(query).mappings()]
-
     def forget(self, older_than: timedelta) -> None:
         """Drop answers, and what was thought of them, after their time."""
         with in_words(), self._engine.begin() as connection:

@@ -12,7 +12,8 @@ from assistant.domain.people import Asker
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
 from assistant.entrypoints.api.roles import allow
 from assistant.entrypoints.api.streaming import events_of
-from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant, TheDoorkeeper
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant, TheDoorkeeper
+from assistant.register.filters import Day
 from assistant.render.document import answer_document
 from assistant.service import MAX_QUESTION, Question
 

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.people import Role
 from assistant.entrypoints.api.roles import allow
-from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant, TheDoorkeeper, TheSettings
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant, TheDoorkeeper, TheSettings
 from assistant.papers.drafts import LONGEST_TEXT
+from assistant.register.filters import Day
 from assistant.render.paper_document import comparison_document, draft_document, draft_summary
 from assistant.render.paper_ledger import ledger_csv, ledger_document
 from assistant.render.paper_markdown import paper_markdown

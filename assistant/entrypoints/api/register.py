@@ -1,15 +1,13 @@
 """`GET /register`, `GET /register/check` and `GET /register/{ref}`."""
 
-from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict
 
 from assistant.domain.people import Role
 from assistant.entrypoints.api.roles import allow
-from assistant.entrypoints.api.wiring import Day, TheAsker, TheAssistant
-from assistant.register.filters import Filters
+from assistant.entrypoints.api.wiring import TheAsker, TheAssistant
+from assistant.register.filters import Day, Filters
 from assistant.render.document import entry_document
 from assistant.render.exports import entries_csv, entries_xlsx
 from assistant.render.register import check_document, register_document
@@ -22,28 +20,9 @@ _FILES: dict[str, Any] = {"text/csv": {}, XLSX: {}}
 """What else than JSON a listing can be."""
 
 
-class RegisterParameters(BaseModel):
+class RegisterParameters(Filters):
     """Exact filters, sorting and paging. Text filters match whole words."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    owner: str | None = None
-    delegate: str | None = None
-    portfolio: str | None = None
-    business_area: str | None = None
-    report: str | None = None
-    number: str | None = None
-    kind: str | None = None
-    addressee: str | None = None
-    status: str | None = None
-    priority: str | None = None
-    text: str | None = None
-    due_before: Day | None = None
-    due_after: Day | None = None
-    overdue: bool = False
-    no_owner: bool = False
-    no_date: bool = False
-    immediate: bool = False
     sort: str | None = None
     """Field to sort by; "-due" for latest first."""
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0
@@ -57,11 +36,9 @@ def list_register(
     parameters: Annotated[RegisterParameters, Query()], assistant: TheAssistant, asker: TheAsker
 ) -> Any:
     """Return the entries that match, `count` being that of all of them."""
-    names = {each.name for each in fields(Filters)}
-    filters = Filters(**parameters.model_dump(include=names))
     listing = assistant.register(
         RegisterRequest(
-            filters,
+            parameters,
             sort=parameters.sort,
             offset=parameters.offset,
             limit=parameters.limit,

@@ -1,10 +1,8 @@
 """What routes are given: the assistant, and who asks."""
 
-from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from pydantic import Field
 
 from assistant.domain.people import Asker
 from assistant.entrypoints.api.doorkeeper import Doorkeeper
@@ -33,5 +31,3 @@ TheSettings = Annotated[Settings, Depends(_settings)]
 TheDoorkeeper = Annotated[Doorkeeper, Depends(_doorkeeper)]
 TheAsker = Annotated[Asker, Depends(_asker)]
 """Who asks, as the request proves; the local user where nobody has to prove anything."""
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
-"""A day that reports and registers can be about."""

@@ -13,6 +13,7 @@ from assistant.bootstrap import build_assistant
 from assistant.domain.errors import InvalidUse
 from assistant.entrypoints.cli.asking import asker_from
 from assistant.entrypoints.cli.dates import Day
+from assistant.entrypoints.cli.filtering import with_filters
 from assistant.entrypoints.cli.output import JsonOption, errors_as_exit_codes, note, show
 from assistant.language.wording import counted
 from assistant.register.filters import Filters
@@ -22,7 +23,6 @@ from assistant.render.terminal import plain
 from assistant.service import RegisterRequest
 from assistant.settings import read_settings
 
-Word = Annotated[str | None, typer.Option(metavar="X")]
 OptionalDay = Annotated[date | None, typer.Option(parser=Day, metavar="D")]
 SHOWN = 90
 """Characters of a recommendation shown in the table; JSON and exports hold the whole."""
@@ -38,29 +38,10 @@ def build_app() -> typer.Typer:
     return app
 
 
-def list_entries(  # noqa: PLR0913, PLR0917 - one option a filter
-    owner: Word = None,
-    delegate: Word = None,
-    portfolio: Word = None,
-    business_area: Word = None,
-    report: Word = None,
-    number: Word = None,
-    kind: Word = None,
-    addressee: Word = None,
-    status: Annotated[
-        str | None,
-        typer.Option(metavar="X", help='"open", "closed", or a status such as "in progress".'),
-    ] = None,
-    priority: Word = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="X", help="Words of the recommendation or its notes.")
-    ] = None,
-    due_before: OptionalDay = None,
-    due_after: OptionalDay = None,
-    overdue: Annotated[bool, typer.Option("--overdue")] = False,
-    no_owner: Annotated[bool, typer.Option("--no-owner")] = False,
-    no_date: Annotated[bool, typer.Option("--no-date")] = False,
-    immediate: Annotated[bool, typer.Option("--immediate")] = False,
+@with_filters
+def list_entries(  # noqa: PLR0913, PLR0917 - one argument an option
+    filters: Filters,
+    /,
     sort: Annotated[
         str | None, typer.Option(metavar="FIELD", help='Such as "due"; "-due" for latest first.')
     ] = None,
@@ -74,25 +55,6 @@ def list_entries(  # noqa: PLR0913, PLR0917 - one option a filter
     as_json: JsonOption = False,
 ) -> None:
     """List the register by exact filters; text filters match whole words."""
-    filters = Filters(
-        owner=owner,
-        delegate=delegate,
-        portfolio=portfolio,
-        business_area=business_area,
-        report=report,
-        number=number,
-        kind=kind,
-        addressee=addressee,
-        status=status,
-        priority=priority,
-        text=text,
-        due_before=due_before,
-        due_after=due_after,
-        overdue=overdue,
-        no_owner=no_owner,
-        no_date=no_date,
-        immediate=immediate,
-    )
     with errors_as_exit_codes(as_json):
         settings = read_settings()
         listing = build_assistant(settings).register(

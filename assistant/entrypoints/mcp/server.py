@@ -1,7 +1,6 @@
 """The tools that Liaison offers to assistants of other makers, each with the caller's rights."""
 
 from collections.abc import Callable
-from datetime import date
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -9,11 +8,11 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.domain.errors import LiaisonError
 from assistant.domain.people import Asker
-from assistant.register.filters import Filters
+from assistant.register.filters import Day, Filters
 from assistant.render.document import answer_document, entry_document
 from assistant.render.passages import passages_document
 from assistant.render.register import register_document
@@ -33,32 +32,7 @@ _INSTRUCTIONS = (
     "add none of your own. Where it abstains, say so. The other tools list and open what it "
     "answers from."
 )
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 Words = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION)]
-
-
-class RegisterFilters(BaseModel):
-    """All must hold; text matches whole words."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    owner: str | None = None
-    delegate: str | None = None
-    portfolio: str | None = None
-    business_area: str | None = None
-    report: str | None = None
-    number: str | None = None
-    kind: str | None = None
-    addressee: str | None = None
-    status: str | None = None
-    priority: str | None = None
-    text: str | None = None
-    due_before: Day | None = None
-    due_after: Day | None = None
-    overdue: bool = False
-    no_owner: bool = False
-    no_date: bool = False
-    immediate: bool = False
 
 
 def build_server(assistant: Assistant, who: WhoAsks, said: Said = str) -> MCPServer[Any]:
@@ -129,14 +103,13 @@ class Tools:
     def register(
         self,
         context: Context[Any, Any],
-        filters: RegisterFilters | None = None,
+        filters: Filters | None = None,
         sort: str | None = None,
         offset: Annotated[int, Field(ge=0, le=10**9)] = 0,
         limit: Annotated[int, Field(ge=1, le=500)] = 50,
     ) -> Document:
         """List entries of the register by exact filters; `count` is that of all that match."""
-        wanted = Filters(**filters.model_dump()) if filters else Filters()
-        request = RegisterRequest(wanted, sort=sort, offset=offset, limit=limit)
+        request = RegisterRequest(filters or Filters(), sort=sort, offset=offset, limit=limit)
         return self._told(
             context, lambda asker: register_document(self._assistant.register(request, asker))
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.language.numbers import find_numbers
 from assistant.language.words import fold
-from assistant.reports.evidence.units import ReportText, Unit
+from assistant.reports.evidence.units import ReportText, Unit, points_back
 
 Line = list[Unit]
 
@@ -42,6 +42,8 @@ _LEANS_BACK = re.compile(
 _LONGEST = 90
 """Words of a paragraph that is quoted whole; of a longer one, its first sentences are."""
 _LONGEST_LIST = 8
+_MOST_TOGETHER = 3
+"""Sentences of one paragraph that are quoted together."""
 _SHORT_LEAD = 5
 """Words of a lead-in ("The inspection found that:") that items can do without."""
 
@@ -108,6 +110,26 @@ def with_context(unit: Unit, text: ReportText) -> Line:
             break
         line.insert(0, before)
     return line
+
+
+def going_on(line: Line, text: ReportText) -> Line:
+    """Return a line with what goes on from it in its paragraph, while it isn't too long.
+
+    A paragraph's first sentence says what all of it is about; another is followed only by those
+    that point back to it.
+    """
+    whole = list(line)
+    opens = not line[0].listed or line[0].marker is not None
+    opens = opens and not text.paragraph_before(line[0])
+    while len(whole) < _MOST_TOGETHER:
+        after = text.after(whole[-1])
+        if after is None or after.line != line[0].line or after.passage.id != line[0].passage.id:
+            break
+        length = sum(len(unit.text.split()) for unit in (*whole, after))
+        if length > _LONGEST or not (opens or points_back(after.text)):
+            break
+        whole.append(after)
+    return whole
 
 
 def up_to(lines: Sequence[Line], limit: int) -> list[Line]:

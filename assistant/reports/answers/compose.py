@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.plans import Want
-from assistant.reports.evidence.units import ReportText, Unit
+from assistant.domain.sources import PassageKind
+from assistant.language.numbers import find_numbers
+from assistant.reports.evidence.in_turn import told_in_turn
+from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.abstain import answers
 from assistant.reports.matching.candidates import Candidate
+from assistant.reports.matching.claims import is_reason_asked
 from assistant.reports.matching.fits import rules_out
 from assistant.reports.matching.measured_against import TYPED, Wanted
+from assistant.reports.search.terms import coverage, stem_set
 from assistant.reports.search.trace import Trace
 
 MOST_SENTENCES = 5
@@ -19,6 +24,18 @@ _THE_THING = 0.5
 """How well a sentence must hold a number of the very things that are counted."""
 _ALL_AROUND = 0.65
 """Share of a question for a number that must stand in or around a sentence that gives it."""
+_SHORT_FINDING = 4
+"""Sentences up to which a finding is quoted whole."""
+_UNDER_IT = 0.6
+"""Share of a question that a heading must have to be what is asked for."""
+_LEAST_ON_IT = 0.3
+"""Share of a question that a sentence must have, its headings helping, to give a fact asked for."""
+_MOST_MISSING = 0.34
+"""Share of a question that one word may have that a sentence with the date hasn't."""
+_LEAST_FOR_REASON = 0.45
+"""The same of a sentence with the reason that is asked for: reasons of other things abound."""
+_FIGURE = 0.7
+"""Log odds by which a sentence with a figure serves better to compare."""
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best at which a sentence may still join it."""
 
@@ -74,12 +91,17 @@ def _fitting(
     barred = ordered[0].unit if ordered and out[ordered[0].unit] else None
     kept = []
     for candidate in ordered:
-        leans = barred in texts[candidate.unit.report.id].leads_to(candidate.unit)
+        leans = barred is not None and _goes_on(candidate.unit, barred, texts)
         if out[candidate.unit] or (barred and candidate.score < least and not leans):
             trace.add("dropped: not what is asked", candidate.unit.text)
         else:
             kept.append(candidate)
     return kept
+
+
+def _goes_on(unit: Unit, barred: Unit, texts: Mapping[str, ReportText]) -> bool:
+    """Say whether a sentence goes on, in the same paragraph, with what one that is barred says."""
+    return barred in texts[unit.report.id].paragraph_before(unit)
 
 
 def _is_out(wanted: Wanted, candidate: Candidate, text: ReportText) -> bool:
@@ -117,7 +139,12 @@ def _ranked_for(want: Want, own: Sequence[Candidate], wanted: Wanted) -> list[Ca
     told = bool(wanted.counted.nouns or wanted.counted.measure)
     least = _THE_THING if want is Want.NUMBER and told else 0.0
     holding = [
-        each for each in measured if each.features.kind_held > least and answers(each.features)
+        each
+        for each in measured
+        if each.features.kind_held > least
+        and each.features.sentence_coverage >= _LEAST_ON_IT
+        and (want is not Want.DATE or each.features.missing_near < _MOST_MISSING)
+        and answers(each.features)
     ]
     return sorted(holding, key=lambda each: -each.score)
 
@@ -134,7 +161,8 @@ def _not_more_than_needed(
 
 def _in_words(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Composed | None:
     best = own[0]
-    if not answers(best.features):
+    why = is_reason_asked(wanted.asked) and best.features.sentence_coverage < _LEAST_FOR_REASON
+    if why or not answers(best.features):
         return None
     lead_in, items = _list_around(wanted.wants, best.unit, text)
     if lead_in is not None:
@@ -142,6 +170,10 @@ def _in_words(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Com
         more = max(0, len(items) - MOST_ITEMS)
         shown = _once((*_before(best.unit, lead_in), lead_in, *items[:MOST_ITEMS]))
         return Composed(text.report.id, shown, best, more=more)
+    boxed = text.of_passage(best.unit.passage.id)
+    whole = best.unit.passage.kind is PassageKind.FINDING or _heading_asked(wanted, best.unit)
+    if whole and len(boxed) <= _SHORT_FINDING:
+        return Composed(text.report.id, _once(boxed), best)
     others = [
         each.unit
         for each in own[1:]
@@ -149,6 +181,13 @@ def _in_words(wanted: Wanted, own: Sequence[Candidate], text: ReportText) -> Com
     ][: MOST_SENTENCES - 1]
     ordered = sorted(others, key=lambda unit: unit.place)
     return Composed(text.report.id, _once((best.unit, *ordered)), best)
+
+
+def _heading_asked(wanted: Wanted, unit: Unit) -> bool:
+    """Say whether what is asked for is what stands under a heading, not one sentence of it."""
+    heading = stem_set(unit.passage.heading[-1]) if unit.passage.heading else frozenset[str]()
+    told = coverage(wanted.terms, heading)
+    return told >= _UNDER_IT and told > coverage(wanted.terms, unit.stems)
 
 
 def _asked_for(wanted: Wanted, lead_in: Unit, items: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -167,16 +206,24 @@ def _before(unit: Unit, lead_in: Unit) -> tuple[Unit, ...]:
 def _sides(own: Sequence[Candidate], text: ReportText) -> Composed | None:
     """Return the best sentence under each heading, so that every side has its say."""
     sides: dict[tuple[str, ...], Candidate] = {}
-    for candidate in own:
+    alone = [each for each in own if not points_back(each.unit.text)] or list(own)
+    ranked = sorted(alone, key=lambda each: -_telling(each))
+    for candidate in ranked:
         if answers(candidate.features):
             sides.setdefault(candidate.unit.passage.heading, candidate)
-    close = [each for each in sides.values() if each.score >= own[0].score - 2 * NEARLY_AS_GOOD][
-        :MOST_SENTENCES
-    ]
+    least = _telling(ranked[0]) - 2 * NEARLY_AS_GOOD
+    close = [each for each in sides.values() if _telling(each) >= least][:MOST_SENTENCES]
     if not close:
         return None
     ordered = sorted((each.unit for each in close), key=lambda unit: unit.place)
     return Composed(text.report.id, _once(ordered), close[0])
+
+
+def _telling(candidate: Candidate) -> float:
+    """Return how well a sentence serves to compare: by what it says, best with a figure."""
+    unit = candidate.unit
+    item = unit.listed and unit.marker is not None and not unit.text.rstrip().endswith(".")
+    return candidate.score + _FIGURE * bool(find_numbers(unit.text)) - _FIGURE * item
 
 
 def _list_around(
@@ -187,6 +234,8 @@ def _list_around(
     for lead in (unit, after if after is not None and after.line == unit.line else unit):
         if lead.text.endswith(":") and (items := text.items_after(lead)):
             return lead, items
+    if in_turn := told_in_turn(unit, text):
+        return unit, in_turn
     whole = Want.LIST in wants or Want.FINDINGS in wants
     lead_in = text.lead_in(unit) if unit.listed and whole else None
     return (lead_in, text.items_after(lead_in)) if lead_in else (None, ())

@@ -13,7 +13,7 @@ from assistant.reports.answers.finding_lists import (
     many,
 )
 from assistant.reports.answers.found import Found
-from assistant.reports.answers.told_apart import stating, surely_all
+from assistant.reports.answers.told_apart import STATED_OTHERWISE, stating, surely_all
 from assistant.reports.evidence.remarks import maybe_more, remark
 from assistant.reports.matching.reading import Reading
 from assistant.reports.search.terms import beyond, stem_set
@@ -43,7 +43,7 @@ def answer_finding_count(reading: Reading) -> Found | None:
     if chosen:
         sure = surely_all(reading.stores.library, chosen)
         otherwise = _stated_otherwise(reading, report, chosen)
-        doubt = [remark("The report states another number than it sets out.")] if otherwise else []
+        doubt = [remark(STATED_OTHERWISE)] if otherwise else []
         rest = doubt or ([] if sure else [maybe_more()])
         said = (*otherwise, _counted(reading, report, chosen), *rest)
         return Found(Outcome.ANSWERED if sure else Outcome.PARTIAL, said, complete=sure)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.domain.sources import PassageKind
 from assistant.reports.answers.choosing import Line, found_lines, states_count
-from assistant.reports.evidence.units import ReportText, Unit
+from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.reading import Reading
 from assistant.reports.matching.scope_check import only_asked
 from assistant.reports.search.terms import Term, stem_set
@@ -35,7 +35,7 @@ def found_under(reading: Reading, text: ReportText, terms: Sequence[Term]) -> li
         line
         for units in own.values()
         for line in found_lines(units)
-        if not states_count(line[0].text)
+        if not states_count(line[0].text) and not points_back(line[0].text)
     ]
 
 

@@ -26,7 +26,8 @@ _ASKED = re.compile(
     r"\bgrad(?:e|es|ed|ing|ings)\b|\brat(?:ed|ing|ings)\b|\bjudg(?:ed|e?ments?)\b"
     r"|\bhow (?:well )?(?:did|does|do|is|are|was|were) .{2,60}?"
     r" (?:do|doing|perform\w*|far(?:e|ing))\b"
-    rf"|^(?:is|are|was|were|does|do) .{{2,60}}? {GRADES}(?: (?:at|in|for|overall)\b|\W*$)"
+    rf"|^(?:is|are|was|were|does|do|did|has|have|had) .{{2,60}}? {GRADES}"
+    r"(?: (?:at|in|for|overall)\b|\W*$)"
 )
 _OTHERWISE = re.compile(
     r"\b(?:why|how come|before|previous(?:ly)?|last time|earlier|histor\w+|reasons?|mean(?:s|t)?)\b"

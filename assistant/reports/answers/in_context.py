@@ -42,7 +42,7 @@ def with_antecedents(units: Sequence[Unit], text: ReportText) -> tuple[Unit, ...
 _LEANING = re.compile(
     r"(?:(?:in|of|for|at|by|to|from) (?:\w+ ){1,2})?(?:there (?:was|were)|it|its|they|their"
     r"|them|these|those|this|he"
-    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|of them|ha(?:s|ve) one)\b",
+    r"|she|his|her|one|both)\b|.{0,40}\b(?:breach of one|(?:of|among) them|ha(?:s|ve) one)\b",
     re.IGNORECASE,
 )
 

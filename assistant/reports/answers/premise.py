@@ -1,5 +1,6 @@
 """Saying that a question takes for granted what the reports contradict, in their words."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,11 +19,11 @@ from assistant.reports.matching.claims import (
     clauses,
     contradicts,
     counts_part_of,
-    thing_denied,
 )
 from assistant.reports.matching.features import proposes
 from assistant.reports.matching.measured_against import Surroundings
 from assistant.reports.matching.reading import Reading
+from assistant.reports.matching.things_denied import thing_denied
 from assistant.reports.search.terms import Term, coverage, stem_set
 
 SAME_THING = {"number": 0.62, "opposite": 0.72, "grade": 0.6, "not so": 0.8, "all": 0.6,
@@ -33,6 +34,8 @@ _WELL_NAMED = 3
 """Words by which a thing that isn't there is named well enough."""
 _TERMS_HELD = 2
 """Terms that a sentence with another number must have."""
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
+_NOW = re.compile(r"\b(?:is|are|has been|have been|remains?)\b")
 MOST_SHOWN = 2
 MOST_READ = 30
 """Sentences looked at, those with the most of the question's words."""
@@ -94,6 +97,7 @@ def _without(reading: Reading, claim: Claim) -> tuple[Term, ...]:
         for term in reading.wanted.terms
         if not stem_set(term.word) & claim.words
         and not find_numbers(term.word)
+        and not _YEAR.fullmatch(term.word)
         and term.word not in STRENGTHENING
     )
 
@@ -116,14 +120,35 @@ def _part(reading: Reading, each: _Near, claim: Claim) -> bool:
 
 def _against(reading: Reading, each: _Near, claim: Claim) -> bool:
     question = reading.question.text
+    scope, report = reading.question.scope, each.unit.report
+    elsewhere = bool(scope) and report.id not in scope and report.place is not None
+    if elsewhere or not _of_its_time(question, each.unit):
+        return False
     if claim.kind == "exists":
         return any(
             bool(named := thing_denied(question, part))
             and named <= each.around.all
-            and (len(named) >= _WELL_NAMED or _shares(reading, each) >= SAME_THING["exists"])
+            and (len(named) >= _WELL_NAMED or _shares(reading, each) >= _least_shared(named))
             for part in clauses(each.unit.text)
         )
     return any(contradicts(claim, question, part) for part in clauses(each.unit.text))
+
+
+def _least_shared(named: frozenset[str]) -> float:
+    """Return the share of a question that a sentence must have that denies a thing so named."""
+    return SAME_THING["exists"] if len(named) > 1 else SAME_THING["grade"]
+
+
+def _of_its_time(question: str, unit: Unit) -> bool:
+    """Say whether a sentence may be of the year that a question names, if it names one.
+
+    That a yard is in use in 2026 doesn't deny that it wasn't in 2023.
+    """
+    asked = set(_YEAR.findall(question))
+    published = unit.report.published
+    if not asked or published is None or not _NOW.search(unit.text):
+        return True
+    return bool(asked & {str(published.year), str(published.year - 1)})
 
 
 def _shares(reading: Reading, each: _Near) -> float:

@@ -15,6 +15,8 @@ from assistant.reports.search.terms import coverage, stem_set
 
 MOST_ITEMS = 15
 MOST_REPORTS = 3
+_LONGEST_HEADING = 8
+"""Words of a heading; a longer one is a title that mentions areas for improvement."""
 _MEANT = 0.75
 """Share of the question's weight that a heading must have to be the one asked about."""
 _IMPROVE = re.compile(r"\bareas? (?:for|of) (?:improvement|development)\b|\bneeds? to improve\b")
@@ -30,7 +32,7 @@ def section_list(reading: Reading) -> Found | None:
         return None
     statements: list[Statement] = []
     for text in (text for name, text in reading.texts.items() if name in about):
-        items = _items(reading.wanted, text)
+        items = _items(reading, text)
         shown = reading.cite_all(items[:MOST_ITEMS], text.report if len(about) > 1 else None)
         statements += shown
         if len(items) > MOST_ITEMS and shown:
@@ -47,15 +49,17 @@ def _unheld(reading: Reading) -> bool:
     return reading.question.missing_scope is not None and not reading.question.scope
 
 
-def _items(wanted: Wanted, text: ReportText) -> Sequence[Unit]:
+def _items(reading: Reading, text: ReportText) -> Sequence[Unit]:
     """Return the items of the lists under the heading that is asked about."""
+    wanted = reading.wanted
     by_heading: dict[tuple[str, ...], list[Unit]] = {}
     for unit in text.units:
-        if unit.listed and unit.passage.heading:
+        if unit.listed and unit.passage.heading and reading.under(unit.passage.heading):
             by_heading.setdefault(unit.passage.heading, []).append(unit)
     asked = [name for name in by_heading if _asked_about(wanted, name[-1])]
     if _IMPROVE.search(fold(wanted.text)):
-        asked = [name for name in by_heading if _IMPROVE.search(fold(name[-1]))] or asked
+        plain = [name for name in by_heading if len(name[-1].split()) <= _LONGEST_HEADING]
+        asked = [name for name in plain if _IMPROVE.search(fold(name[-1]))] or asked
     return max((by_heading[name] for name in asked), key=len, default=[])
 
 

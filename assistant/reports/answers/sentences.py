@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.domain.answers import Outcome, Reason, Statement
 from assistant.domain.plans import Want
+from assistant.language.numbers import find_numbers
 from assistant.reports.answers.compose import Composed, compose
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.in_context import (
@@ -13,7 +14,9 @@ from assistant.reports.answers.in_context import (
     with_lead_ins,
     with_table_heads,
 )
+from assistant.reports.answers.item_heads import cite_with_heads
 from assistant.reports.answers.section import section_list
+from assistant.reports.answers.sides import of_the_sides, sides_missing, sides_of
 from assistant.reports.evidence.remarks import (
     contradicted,
     half_missing,
@@ -25,8 +28,10 @@ from assistant.reports.evidence.remarks import (
 from assistant.reports.matching.candidates import Candidate
 from assistant.reports.matching.denied import says_it_never_was
 from assistant.reports.matching.measured_against import TYPED
+from assistant.reports.matching.one_of_many import marks_asked
 from assistant.reports.matching.reading import Reading
 from assistant.reports.matching.scope_check import is_in_series
+from assistant.reports.search.terms import is_in
 from assistant.understanding.report_scope import place_of
 
 NEARLY_AS_GOOD = 1.0
@@ -70,14 +75,27 @@ def _kept(reading: Reading, composed: Sequence[Composed]) -> list[Composed]:
     if lists and reading.question.missing_scope:
         return []  # Another report that mentions the name doesn't have the list of the missing one.
     if not composed or Want.COMPARISON in reading.wanted.wants:
-        return list(composed)
+        return of_the_sides(reading, composed)
     # What was withdrawn is said only where nothing else says it.
     standing = [each for each in composed if not reading.texts[each.report_id].report.withdrawn]
     kept = _of_the_place(reading, standing or list(composed))
     if not kept:
         return []
+    kept = _of_the_scope(reading, kept)
     best = kept[0].best.score
     return [each for each in kept if each.best.score >= best - NEARLY_AS_GOOD]
+
+
+def _of_the_scope(reading: Reading, composed: list[Composed]) -> list[Composed]:
+    """Return what the reports asked about answer, and of others what answers better than those."""
+    own = [each.best.score for each in composed if each.report_id in reading.question.scope]
+    if not own:
+        return composed
+    return [
+        each
+        for each in composed
+        if each.report_id in reading.question.scope or each.best.score > max(own)
+    ]
 
 
 def _denial(reading: Reading, kept: Sequence[Composed]) -> Found | None:
@@ -128,7 +146,8 @@ def _answered(reading: Reading, kept: Sequence[Composed]) -> Found:
         ordered.sort(key=lambda each: _published(reading, each), reverse=True)
     statements: list[Statement] = []
     for composed in ordered:
-        statements += _shown(reading, composed, several=len(ordered) > 1)
+        several = len(ordered) > 1 or bool(sides_of(reading))
+        statements += _shown(reading, composed, several=several)
     if not statements:
         return _abstained(reading)
     remarks = _remarks(reading, ordered)
@@ -146,7 +165,7 @@ def _shown(reading: Reading, composed: Composed, *, several: bool) -> list[State
     fact = bool(TYPED & set(reading.wanted.wants))
     told = composed.units if fact else with_contrasts(composed.units, text)
     units = with_table_heads(with_lead_ins(with_antecedents(told, text), text), text)
-    shown = reading.cite_all(units, text.report if several else None)
+    shown = cite_with_heads(reading, units, text, text.report if several else None)
     if shown and composed.more > 0:
         shown.append(more(composed.more, composed.units[-1].passage.page))
     return shown
@@ -160,9 +179,24 @@ def _remarks(reading: Reading, kept: Sequence[Composed]) -> list[Statement]:
     if reading.question.missing_scope:
         found.append(not_indexed(reading.question.missing_scope))
     sides = {(unit.report.id, unit.passage.heading) for each in kept for unit in each.units}
-    if Want.COMPARISON in reading.wanted.wants and len(sides) == 1:
+    if missing := sides_missing(reading, [each.report_id for each in kept]):
+        found.append(missing)
+    elif (
+        Want.COMPARISON in reading.wanted.wants
+        and len(sides) == 1
+        and not _names_all(reading, kept)
+    ):
         found.append(remark("The sources found speak of one side of this comparison only."))
     return found
+
+
+def _names_all(reading: Reading, kept: Sequence[Composed]) -> bool:
+    """Say whether one sentence names everything that is compared, and gives figures of it."""
+    best = kept[0].best.unit.text
+    places = [" ".join(place) for place in reading.places]
+    names = [*places, *(f"{kind} {mark}" for kind, mark in marks_asked(reading.question.text))]
+    figures = len(find_numbers(best))
+    return 1 < len(names) <= figures and all(is_in(name, best) for name in names)
 
 
 def _is_near(best: Candidate) -> bool:

@@ -15,6 +15,7 @@ from assistant.reports.matching.answer_types import holds
 from assistant.reports.matching.candidates import read_text, word_weights
 from assistant.reports.matching.counted import ANYONE
 from assistant.reports.matching.measured_against import Wanted
+from assistant.reports.matching.number_fits import is_table_of_another
 from assistant.reports.matching.reading import Reading
 from assistant.reports.matching.table_match import (
     Asked,
@@ -116,12 +117,17 @@ def _of_the_kind(wanted: Wanted, cells: Cells) -> bool:
     shown = [row.cells[at] for at in cells.columns or range(len(row.cells))]
     if Want.DATE in wanted.wants:
         return any(holds(Want.DATE, cell) for cell in shown)
+    if wanted.doing.person:
+        return any(cell[:1].isupper() for cell in shown)
     if Want.NUMBER not in wanted.wants:
         return True
     heads = " ".join(table.columns[at] for at in cells.columns or range(len(row.cells)))
     said = stem_set(f"{heads} {table.title} {row.name} {table.corner}")
     nouns = wanted.counted.nouns - ANYONE
     counted = not nouns or bool(nouns & said)
+    around = f"{heads} {' '.join(table.head.passage.heading)} {row.name} {table.corner}"
+    if is_table_of_another(wanted, around, heads, table.report):
+        return False
     return counted and any(measured(cell) is not None for cell in shown)
 
 

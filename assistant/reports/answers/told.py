@@ -11,6 +11,7 @@ from assistant.reports.answers.found import Found
 from assistant.reports.answers.over_all import is_over_all
 from assistant.reports.evidence.remarks import remark
 from assistant.reports.evidence.units import Unit
+from assistant.reports.matching.duties import asks_duty
 from assistant.reports.matching.reading import Reading
 from assistant.reports.search.terms import Term, beyond, coverage, stem_set
 
@@ -30,16 +31,12 @@ _ASKED = re.compile(
     r"\b(?:makes?|made|contains?|ha(?:ve|s|d)|sets? out|includes?|give|ask)\b.{0,20}?"
     r"\b(?:recommendations?|areas? for improvement|actions?|causes? of concern|for)\b"
 )
-_OF_ONE = re.compile(
-    r"^\W*what (?:does|do|did|must|should|has|have|is|are|was|were) .{0,40}?\b(?:need(?:s|ed)? to"
-    rf"|ha(?:ve|s|d) to|must|should|{_TOLD} to) (?:do|improve|change)\b"
-    r"|^\W*what (?:must|should) .{0,40}? (?:do|improve|change)\b"
-)
 _OF_ASKING = frozenset(
     stem_set("told tell asked ask advised required require directed urged instructed expected")
     | stem_set("recommended improve improved improvement improving need needs needed area areas")
     | stem_set("authority authorities council councils borough force forces letter letters place")
     | stem_set("county partnership action actions do better make made contain have set include")
+    | stem_set("ofsted cqc hmicfrs inspectorate recommends recommend must should tell told")
     | stem_set("given recommendations concern cause inspectors report reports response their work")
 )
 
@@ -51,7 +48,7 @@ def answer_told(reading: Reading) -> Found | None:
     """
     question = reading.question
     asked = fold(question.text)
-    one = bool(question.scope) and len(reading.reports) == 1 and _OF_ONE.search(asked) is not None
+    one = bool(question.scope) and len(reading.reports) == 1 and asks_duty(asked)
     subject = beyond(reading.wanted.terms, _OF_ASKING)
     if not subject or not (one or is_over_all(reading, _ASKED)):
         return None

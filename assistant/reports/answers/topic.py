@@ -1,5 +1,6 @@
 """Answering with what there is on a topic, or with what a report found in all."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from assistant.reports.answers.choosing import (
     FOUND,
     Line,
     found_lines,
+    going_on,
     opening_lines,
     summary_lines,
     up_to,
@@ -19,6 +21,7 @@ from assistant.reports.answers.choosing import (
 from assistant.reports.answers.found import Found
 from assistant.reports.answers.found_under import found_under
 from assistant.reports.answers.in_context import with_lead_ins
+from assistant.reports.answers.item_heads import cite_with_heads
 from assistant.reports.evidence.units import ReportText, Unit, points_back
 from assistant.reports.matching.candidates import Candidate
 from assistant.reports.matching.reading import Reading
@@ -39,6 +42,13 @@ _ON_IT = 0.99
 _ITSELF = 0.5
 """The same, of the sentence itself."""
 _FRAMING = stem_set("main key overall headline findings points messages conclusions")
+_OPENING = 12
+"""Sentences at the beginning of a report in which it says what was inspected."""
+_WAS_DONE = re.compile(
+    r"\b(?:undertook|carried out|conducted|sets? out|outlines?)\b.*\b(?:inspection|review|visit)\b"
+    r"|\b(?:inspected|visited|examined)\b",
+    re.IGNORECASE,
+)
 _LABEL = 3
 """Spaces of a sentence; with fewer it is a label ("Children.")."""
 _SUMMARY = (
@@ -131,10 +141,16 @@ def _on_topic(
     """Return the sentences on the topic of reports not yet told of, what suits best first."""
     found: dict[str, list[Candidate]] = {}
     fitting = [each for each in reading.candidates if _speaks_of(reading, terms, each.unit)]
-    best = max((each.features.similarity for each in fitting), default=0.0)
+    named = max((each.features.pairs for each in fitting), default=0.0)
+    # "The strategy" that is to "meet needs" says nothing of a strategy meeting.
+    fitting = [each for each in fitting if each.features.pairs >= named / 2]
+    nearest = max(fitting, key=lambda each: each.features.similarity, default=None)
     for each in sorted(fitting, key=_preference):
         report = each.unit.report
-        near = each.features.similarity >= best - _NEARLY_AS_NEAR
+        near = nearest is not None and (
+            each.features.similarity >= nearest.features.similarity - _NEARLY_AS_NEAR
+            or each.unit.passage.id == nearest.unit.passage.id
+        )
         if near and report.id not in told and not report.withdrawn:
             found.setdefault(report.id, []).append(each)
     return [(own[0].unit.report, own) for own in list(found.values())[: MOST_REPORTS - len(told)]]
@@ -171,9 +187,25 @@ def _shown(
 ) -> list[Statement]:
     text = reading.text_of(report)
     chosen = sorted((each.unit for each in own[:MOST_LINES]), key=lambda unit: unit.place)
-    told = [with_context(unit, text) for unit in dict.fromkeys(chosen)]
-    lines = [line for line in told if not any(set(line) < set(other) for other in told)]
+    on_topic = {each.unit for each in own}
+    lines: list[Line] = []
+    for unit in dict.fromkeys(chosen):
+        line = going_on(_from_opening(with_context(unit, text), text, on_topic), text)
+        # What goes on from one sentence may be the next of those chosen.
+        fresh = [each for each in line if not any(each in other for other in lines)]
+        lines += [fresh] if fresh else []
     return _cited(reading, report, lines, several=several)
+
+
+def _from_opening(line: Line, text: ReportText, on_topic: set[Unit]) -> Line:
+    """Return a line with the sentence before it in its paragraph where that is on the topic too.
+
+    Or where the line leans on it: "Eight had been found by the unit itself".
+    """
+    before = text.before(line[0])
+    leans = before in on_topic or points_back(line[0].text)
+    together = before is not None and before.line == line[0].line and leans
+    return [before, *line] if before is not None and together else line
 
 
 def _summary(reading: Reading, text: ReportText) -> Sequence[Line]:
@@ -188,7 +220,14 @@ def _summary(reading: Reading, text: ReportText) -> Sequence[Line]:
     ]
     told = [line for line in found_lines(units) if not points_back(line[0].text)]
     found = told if len(told) >= SUMMARISED else opening_lines(units)
-    return summary_lines(units, _SUMMARY, None) or found or told
+    return summary_lines(units, _SUMMARY, None) or [*_what_it_was(units), *found] or told
+
+
+def _what_it_was(units: Sequence[Unit]) -> list[Line]:
+    """Return the sentence at a report's beginning that says what was inspected."""
+    opening = (unit for unit in units[:_OPENING] if _WAS_DONE.search(unit.text))
+    first = next((unit for unit in opening if not points_back(unit.text)), None)
+    return [[first]] if first is not None else []
 
 
 def _cited(
@@ -196,5 +235,6 @@ def _cited(
 ) -> list[Statement]:
     """Return a statement a line, the first under the report's name where there are others."""
     whole = [replace(line[0], end=line[-1].end) for line in lines]
-    led = with_lead_ins(whole, reading.text_of(report))
-    return reading.cite_all(led, report if several else None)
+    text = reading.text_of(report)
+    led = with_lead_ins(whole, text)
+    return cite_with_heads(reading, led, text, report if several else None)

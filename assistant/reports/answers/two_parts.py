@@ -69,19 +69,28 @@ def joined(readings: Sequence[Reading], halves: Sequence[Found]) -> Found:
         whole = all(half.outcome is Outcome.ANSWERED for half in said)
         outcome = Outcome.ANSWERED if whole else Outcome.PARTIAL
         return Found(outcome, statements, complete=all(half.complete for half in said))
-    return Found(Outcome.PARTIAL, (*statements, half_unanswered(missing[0].text)), complete=False)
+    typed = _as_typed(missing[0].text, readings[0].question.text)
+    return Found(Outcome.PARTIAL, (*statements, half_unanswered(typed)), complete=False)
+
+
+def _as_typed(half: str, first: str) -> str:
+    """Return a half without the words that it took over from the first."""
+    about = _QUESTION_WORD.sub("", first).strip(" ?")
+    own = half.rstrip("? ").removesuffix(about).strip() if half != first else half
+    return f"{own}?" if own and half != first else half
 
 
 def _says_too(
     statements: Sequence[Statement], half: ReportQuestion, readings: Sequence[Reading]
 ) -> bool:
     """Say whether what answers one half answers the other: "13 were made, of which 11 apply"."""
+    reading = next(each for each in readings if each.question is half)
     other = next(each.question for each in readings if each.question is not half)
-    own = stem_set(" ".join(term for term in half.terms if term not in other.terms))
+    own = [term for term in reading.wanted.terms if term.word not in other.terms]
     said = stem_set(" ".join(each.text for each in statements))
     numbers = {each.value for each in find_numbers(" ".join(each.text for each in statements))}
     counted = Want.NUMBER not in half.wants or len(numbers) >= len(readings)
-    return bool(own) and own <= said and counted
+    return bool(own) and all(term.occurs_in(said) for term in own) and counted
 
 
 def _half(question: ReportQuestion, text: str) -> ReportQuestion:

@@ -13,7 +13,7 @@ from assistant.reports.matching.opposites import negated
 from assistant.reports.matching.reading import Reading
 from assistant.reports.search.terms import beyond, coverage, stem_set
 
-ENOUGH = 0.6
+ENOUGH = 0.7
 """Share of the question's weight that a sentence and the one with the reason must have."""
 MOST_SHOWN = 3
 _REASON = re.compile(

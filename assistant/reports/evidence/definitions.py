@@ -11,7 +11,7 @@ from assistant.reports.evidence.units import Unit
 _SUBJECT = (
     r"what do(?:es)? .+? mean by (?P<s>.+)",
     r"what do(?:es)? (?P<s>.+?) (?:stand for|mean)\b",
-    r"what(?:'s| is) the difference between (?P<s>.+)",
+    r"(?:what(?:'s| is) )?(?:the )?difference between (?P<s>.+)",
     r"(?:what(?:'s| is) )?(?:the )?(?:definition|meaning) of (?P<s>.+)",
     r"what(?:'s| is| are) meant by (?P<s>.+)",
     r"what (?:counts|qualifies) as (?P<s>.+)",
@@ -61,8 +61,11 @@ def define(subject: str, units: Sequence[Unit]) -> Definition | None:
     return min(found, key=lambda each: (-each.strength, _late(subject, each.unit)), default=None)
 
 
-def _late(subject: str, unit: Unit) -> tuple[int, str, int]:
-    return (fold(unit.text).find(fold(subject)), unit.report.id, unit.place)
+def _late(subject: str, unit: Unit) -> tuple[bool, int, str, int]:
+    folded = fold(unit.text)
+    told = re.search(rf"{re.escape(fold(subject))}(?:e?s)? (?:was|were)\b", folded) is not None
+    # What was done once says what it is less well than what is always so.
+    return (told, folded.find(fold(subject)), unit.report.id, unit.place)
 
 
 def _strength(subject: str, sentence: str) -> int:

@@ -22,6 +22,13 @@ _POINTING = re.compile(
     r"|scheme|two|three|four)\b(?! (?:for|of|that|in)\b)",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(
+    r"the (?:work|course|tool|team|unit|hub|process|service|plan|visit|list|panel|van|median|mean"
+    r"|average|longest|shortest|oldest|slowest|largest|smallest|highest|lowest|total)"
+    r" (?:was|is|were|are|has|had|have|takes?|took|lasts?|lasted|costs?|rose|fell|ran)\b",
+    re.IGNORECASE,
+)
+"""Opens a sentence with what the one before names: "The work takes 50 minutes"."""
 _OF_A_PLACE = re.compile(r"In (?:the )?[A-Z][\w'’-]+(?: [A-Z]{1,2})? (?!20\d\d|19\d\d)")
 """Goes on, for one place, with what the sentence before says: "In Wexmoor there were 14"."""
 _OPENING = 75
@@ -41,7 +48,9 @@ _LONG = 8
 
 def points_back(sentence: str) -> bool:
     """Say whether a sentence leans on the one before it for what it is about."""
-    if _POINTING.search(sentence[:_OPENING]) or _COUNT_ALONE.search(sentence[:_OPENING]):
+    if _DEFINITE.match(sentence) or _POINTING.search(sentence[:_OPENING]):
+        return True
+    if _COUNT_ALONE.search(sentence[:_OPENING]):
         return True
     return sentence.count(" ") < _SHORT or _OF_A_PLACE.match(sentence) is not None
 
@@ -248,7 +257,9 @@ class ReportText:
             before = self.before(current)
             if before and before.line != current.line and _OF_A_PLACE.match(current.text):
                 break
-            if before is None or before.listed or before.passage.kind is PassageKind.TABLE:
+            if before is None or before.passage.kind is PassageKind.TABLE:
+                break
+            if before.listed and before.line != current.line:
                 break
             found.append(before)
             current = before

@@ -14,6 +14,9 @@ _ASKED = re.compile(
 _ROLE = re.compile(
     r"^(?:'s| is| are| was| were)(?: currently| now)? (?:the|its|their|an?|[\w-]+'s) (?P<role>.+)"
 )
+_IS_THE = re.compile(
+    r"^ (?:is|was) (?:named |called |made )?(?:as )?the (?!(?:most|best|worst|\w+est)\b)"
+)
 _NO_OFFICE = re.compile(r"(?:\w+ )?(?:force|forces|council|charity|authority|body|most|one)\b")
 _OF_A_BODY = re.compile(
     r"\b(?:provider|supplier|contractor|regulator|inspectorate|authority|agency|owner|partner|body)\b"
@@ -93,7 +96,7 @@ def doing_in(question: str) -> Doing:
         one = rest.lstrip().startswith(("'s", "is", "was"))
         return Doing(role=body is None, person=one and not body and not _OF_A_BODY.search(rest))
     if kind and kind not in PROPER:
-        return NOTHING
+        return Doing(role=True) if _IS_THE.match(rest) else NOTHING
     made = _of_verb(words(rest), named=kind is not None)
     return replace(made, of_places=kind in _OF_PLACES)
 

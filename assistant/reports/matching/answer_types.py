@@ -6,17 +6,20 @@ from assistant.domain.plans import Want
 from assistant.language.dates import find_dates
 from assistant.language.words import words
 from assistant.reports.matching.agents import NOTHING, Doing
-from assistant.reports.matching.counted import ANYTHING, Counted, counts_under, values
+from assistant.reports.matching.counted import ANYTHING, Counted, values
+from assistant.reports.matching.counting import counts_under
 from assistant.reports.matching.named_doer import names_doer
 
 _LOOSE_DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"\b(?:january|february|(?-i:March)|april|(?-i:May)|june|july|august|september|october|november|december"
     r"|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday)\b"
     r"|\b(?:1[5-9]|20)\d\d(?:s\b|\b)|\b\d{1,2}th century\b"
     r"|\b(?:this|next|last) (?:week|month|year|quarter)\b"
     r"|\bwithin [\w-]+ (?:days|weeks|months|years)\b|\bimmediate(?:ly)?\b",
     re.IGNORECASE,
 )
+_OF_A_LAW = re.compile(r"(?<=\bAct )(?:1[89]|20)\d\d\b")
+"""The year in the name of a law, which tells when nothing else was."""
 _NAME = re.compile(r"(?<!^)(?<!\| )(?<![.!?] )\b[A-Z][\w'’&-]+")
 _BODIES = frozenset(
     words(
@@ -58,7 +61,8 @@ def holds(
         sentence may answer.
     """
     if want is Want.DATE:
-        return 1.0 if find_dates(sentence) else 0.8 * bool(_LOOSE_DATE.search(sentence))
+        undated = _OF_A_LAW.sub("", sentence)
+        return 1.0 if find_dates(undated) else 0.8 * bool(_LOOSE_DATE.search(undated))
     if want is Want.NUMBER:
         return counts_under(counted, sentence, lead)
     if want is Want.WHO:

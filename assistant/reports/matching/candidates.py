@@ -9,6 +9,7 @@ from assistant.ports import WordIndex
 from assistant.reports.evidence.units import ReportText, Unit, UnitsOfPassages, read_report
 from assistant.reports.matching.abstain import pick_score, probability
 from assistant.reports.matching.answer_types import holds
+from assistant.reports.matching.counting import counts, counts_under
 from assistant.reports.matching.features import Features, measure
 from assistant.reports.matching.measured_against import Surroundings, Wanted
 from assistant.reports.search.retrieve import Ranked
@@ -127,7 +128,7 @@ def candidates(
     """Return sentences with their measures, most promising first."""
     seen = sorted(units, key=lambda unit: -_at_a_glance(wanted, unit))[:MOST_LOOKED_AROUND]
     pool = [(unit, surroundings(unit, texts[unit.report.id])) for unit in seen]
-    promising = sorted(pool, key=lambda each: -_promise(wanted, each[1]))[:MOST_MEASURED]
+    promising = sorted(pool, key=lambda each: -_promise(wanted, *each))[:MOST_MEASURED]
     made = [
         Candidate(unit, measure(wanted, unit.text, around, 0.0), around.read_after)
         for unit, around in promising
@@ -174,14 +175,24 @@ def _at_a_glance(wanted: Wanted, unit: Unit) -> float:
             found += 1.5 * term.weight
         elif term.occurs_in(headed | passage):
             found += 0.5 * term.weight
+    if _counts(wanted) and counts(wanted.counted, unit.text) == 1.0:
+        found += sum(term.weight for term in wanted.terms if term.occurs_in(passage))
     return found
 
 
-def _promise(wanted: Wanted, around: Surroundings) -> float:
+def _promise(wanted: Wanted, unit: Unit, around: Surroundings) -> float:
     kinds = coverage(wanted.terms, around.sentence | around.headings)
+    held = counts_under(wanted.counted, unit.text, around.read_after) if _counts(wanted) else 0.0
     return (
-        coverage(wanted.terms, around.sentence) + kinds + 0.5 * coverage(wanted.terms, around.all)
+        coverage(wanted.terms, around.sentence)
+        + kinds
+        + 0.5 * (coverage(wanted.terms, around.all) + held)
     )
+
+
+def _counts(wanted: Wanted) -> bool:
+    counted = wanted.counted
+    return Want.NUMBER in wanted.wants and bool(counted.nouns or counted.measure)
 
 
 def _at(unit: Unit) -> tuple[str, int]:

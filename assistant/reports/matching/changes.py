@@ -21,7 +21,10 @@ _TELLS = re.compile(
 )
 
 
-_OF_CHANGE = re.compile(r"\bchange (?:projects?|programmes?|management|plans?|teams?|boards?)\b")
+_OF_CHANGE = re.compile(
+    r"\b(?:for|of) change\b"
+    r"|\bchange (?:projects?|programmes?|management|plans?|teams?|boards?)\b"
+)
 
 
 def asks_change(question: str) -> bool:

@@ -9,6 +9,7 @@ from assistant.language.numbers import find_numbers
 from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.matching.changes import told_turn
 from assistant.reports.matching.opposites import grades_in, negated, opposites
+from assistant.reports.matching.things_denied import thing_denied
 from assistant.reports.search.terms import normal, stem_set
 
 _WHY = re.compile(
@@ -39,6 +40,18 @@ _SPELT_NAME = re.compile(r"\b(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN
 """A name in capitals that is no number: "the FOUR test"."""
 STRENGTHENING = frozenset(words("fully completely entirely wholly totally really actually"))
 """Words of a question that no contradicting sentence needs."""
+_ONE_OF = re.compile(
+    r"\b(?:which|what|who|one|each|any|either|neither) of (?:the|its|their|these|those)\s+$"
+)
+_MEASURED = re.compile(
+    r"\b(?:effectiveness|quality|strengths?|extent|success) (?:of|and)\b", re.IGNORECASE
+)
+"""What is looked into, whether or not it was good."""
+_WISHED = re.compile(
+    r"\b(?:recommend\w*|accept(?:s|ed)?|agree[sd]?|promised|intend(?:s|ed)?|plan(?:s|ned)?|propose[sd]?"
+    r"|asked|wants?|wanted|hopes?|hoped|expect(?:s|ed)?|will|would|should|must|whether|if)\b"
+)
+"""Says that something is to be done, not that it was."""
 _ROLE = 3
 """Content words after a number by which it is told what it counts."""
 
@@ -78,27 +91,6 @@ def contradicts(claim: Claim, question: str, clause: str) -> bool:
     return _CHECKS[claim.kind](claim, question, clause)
 
 
-def thing_denied(question: str, clause: str) -> frozenset[str]:
-    """Return the stems by which a question names what a clause says there is none of.
-
-    Of "Wexmoor's stalking intervention panel" and "does not have a panel" all four.
-    """
-    head = _denied(clause, question)
-    tokens = [word.removesuffix("'s") for word in words(question)]
-    at = next((place for place, word in enumerate(tokens) if normal(word) == head), None)
-    if at is None:
-        return frozenset()
-    named = [head]
-    for word in reversed(words(question)[:at]):
-        if word in STOPWORDS:
-            break
-        named.append(normal(word.removesuffix("'s")))
-        if word.endswith("'s"):
-            break
-    said = {fold(name).removesuffix("'s") for name in _NAME.findall(clause)}
-    return frozenset(named) if said <= set(tokens) | STOPWORDS else frozenset()
-
-
 def clauses(sentence: str) -> list[str]:
     """Return a sentence's parts between semicolons."""
     return [part.strip() for part in re.split(r";", sentence) if part.strip()]
@@ -133,10 +125,25 @@ def _numbers(question: str) -> Iterator[Claim]:
         if _SPELT_NAME.search(question):
             continue
         definite = re.search(r"\b(?:the|all|its|their|these|those)\s+(?:\w+ )?$", before)
+        if _ONE_OF.search(before):
+            continue  # "Which of the three areas" picks one; it counts nothing that is told.
         if not role or _NAMED.search(before):
             continue
-        if _WHY.match(folded) or definite:
+        if _WHY.match(folded):
             yield Claim("number", frozenset(), value, role)
+        elif definite:
+            # "The four levels of risk" are levels; other numbers of risks say nothing of them.
+            yield Claim("number", frozenset(), value, _named_after(folded[len(before) :]) & role)
+
+
+def _named_after(text: str) -> frozenset[str]:
+    """Return the stems between a number and the next function word: what it counts."""
+    found: list[str] = []
+    for word in words(text)[1:]:
+        if word in STOPWORDS and found:
+            break
+        found += [normal(word)] if word not in STOPWORDS else []
+    return frozenset(found)
 
 
 def _counted(text: str) -> Iterator[tuple[float, frozenset[str], str]]:
@@ -165,6 +172,7 @@ def _other_number(claim: Claim, question: str, clause: str) -> bool:
 def _opposite(claim: Claim, question: str, clause: str) -> bool:
     (word,) = claim.words
     own = opposites().sides[word]
+    clause = _MEASURED.sub(" ", clause)
     stems, nots = stem_set(clause), negated(clause)
     if negated(question) & own:
         return False
@@ -203,7 +211,8 @@ def counts_part_of(claim: Claim, clause: str) -> bool:
 
 def _so_after_all(claim: Claim, question: str, clause: str) -> bool:
     stems = stem_set(clause)
-    return bool(claim.role) and claim.role <= stems and not negated(clause)
+    done = not negated(clause) and not _WISHED.search(fold(clause))
+    return bool(claim.role) and claim.role <= stems and done
 
 
 def _not_all(claim: Claim, question: str, clause: str) -> bool:
@@ -238,34 +247,9 @@ def _months(text: str) -> set[tuple[int, int]]:
     }
 
 
-_NONE = re.compile(
-    r"\b(?:does|do|did)(?:n't| not) (?:yet )?have(?: an?| any)? (?P<thing>[\w' -]+)"
-    r"|\bthere (?:is|are|was|were|has been|had been) (?:no|none)\b"
-    r" ?(?P<thing2>[\w' -]*)"
-    r"|\b(?:makes?|made|gives?|gave|took|holds?|held|has|have|had) no (?P<thing3>[\w' -]+)"
-)
-
-
-_AFTER_NAME = re.compile(
-    r"\s(?:of|for|to|in|on|by|with|that|which|until|at|from|between|and|or|when|as|yet|about)\b|,"
-)
-
-
 def _does_not_exist(claim: Claim, question: str, clause: str) -> bool:
     """Say whether a clause says that what is asked about isn't there: "does not have a panel"."""
     return bool(thing_denied(question, clause))
-
-
-def _denied(clause: str, question: str) -> str:
-    match = _NONE.search(fold(clause))
-    if match is None or re.search(r"\b(?:since|until|because|unless)\b", fold(clause)):
-        return ""
-    thing = match["thing"] or match["thing2"] or match["thing3"] or ""
-    named, *beyond = _AFTER_NAME.split(thing, maxsplit=1)
-    if beyond and stem_set(beyond[0]) - stem_set(question):
-        return ""  # "No plan for the remaining million" doesn't say that there is no plan.
-    content = [normal(word) for word in words(named) if word not in STOPWORDS]
-    return content[-1] if content else ""
 
 
 _CHECKS = {

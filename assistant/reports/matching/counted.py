@@ -1,48 +1,76 @@
-"""What a question wants counted or measured, and whether a sentence counts or measures it."""
+"""What a question wants counted, or in what it wants something measured."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.language.dates import find_dates
+from assistant.language.glossary import expand
 from assistant.language.numbers import WrittenNumber, find_numbers
 from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.search.terms import near_words, normal, stem_set
 
-_COUNTED = re.compile(r"\bhow many (?P<noun>.+)|\bnumber of (?P<noun2>.+)")
-_VERBS = frozenset(
+_COUNTED = re.compile(
+    r"\bhow many (?!(?:were|are|was|is|have|had|has|did|do)\b)(?P<noun>.+)"
+    r"|\bnumber of (?P<noun2>.+)"
+    r"|\bhow (?:big|large|high) (?:is|was|are|were) (?:the |its |their )?(?P<noun3>.+)"
+)
+_AUXILIARIES = frozenset(
     words(
         """is are was were do does did has have had will would can could should make makes made set
-        took take taken found find held hold recorded record read left used use said named name
-        charged felt occurred happened remain remained waiting missed attended applied apply
-        change changed rise rose fall fell grow grew differ vary"""
+        took take taken found find held hold recorded record read left use used said name named
+        charged felt occurred happened remain remained waiting missed attended applied apply change
+        changed rise rose fall fell grow grew differ"""
     )
 )
+VERBS = _AUXILIARIES | frozenset(
+    words("live lives lived living work works worked working go went come came get got")
+)
+"""Verbs that aren't what is counted, though they stand after "how many" or after a number."""
+_SHARE = r"per cent|percent|%|in (?:every )?(?:ten|five|four|three|\d+)|half|thirds?|quarters?"
+_TIME = r"minutes?|hours?|days?|weeks?|months?|years?"
+_MONEY = r"£|pounds?|million|pence"
 _MEASURES = (
-    (r"\bhow old\b", r"years? old|aged?"),
-    (r"\bhow long\b|\bwait\b|\btime\b", r"minutes?|hours?|days?|weeks?|months?|years?"),
-    (r"\bhow often\b", r"times?|daily|weekly|monthly|yearly|every|each|days?|weeks?|months?"),
+    (r"\bhow old\b", r"years? old|year-old|aged?"),
+    (
+        r"\bhow often\b",
+        r"times?|occasions?|daily|weekly|monthly|yearly|every|each|days?|weeks?|months?|years?",
+    ),
     (r"\bhow far\b", r"miles?|kilometres?|metres?"),
-    (r"\bcosts?\b|\bhow much (?:money|was spent)|\bbudget\b", r"£|pounds?|million"),
-    (r"\b(?:percentage|proportion|share|rate)\b", r"per cent|percent|%|in (?:ten|five|four|three)"),
+    (r"\b(?:percentage|proportion|share|rate|turnover)\b", _SHARE),
+    (r"\bhow long\b|\bwait(?:ing)?\b|\btime\b", _TIME),
+    (
+        r"\bcosts?\b|\bhow much (?:money|was spent|is spent)|\bbudget\b|(?<!by )\bhow much\b(?!"
+        r" (?:time|longer|more|less|better|worse|of the time|notice|progress|staff|training))",
+        _MONEY,
+    ),
 )
+_PER = re.compile(r"\bper (?:\d[\d,]*|head)\b")
+_BIG_MONEY = re.compile(
+    r"\bhow (?:big|large|high)\b.*\b(?:budget|cost|spend|debt|fund|overspend)\b"
+)
+_OF_A_WHOLE = re.compile(r"\bhow much of\b")
 _TAKES = re.compile(r"\bhow long\b.*\b(?:take|takes|took|last|lasts|lasted|taken)\b")
-_LASTS = re.compile(
-    r"\b(?:takes?|took|taken|lasts?|lasted|average|median|within|long|longer|needs?)\b"
-)
-_NOUNS = 3
+_PARTICIPLES = re.compile(r"\b(looked|cared) after (?=[a-z]+(?:s|ren)\b)")
+"""A participle of two words before what is counted: "looked after children"."""
+_IN_NEED = re.compile(r"\b(children) in (need|care)\b")
+PLURAL = re.compile(r"[^su]s$|^(?:children|women|men)$")
+_NOUNS, _MOST_NOUNS = 3, 5
 """Content words after "how many" of which one must stand after the number."""
-_AFTER, _BEFORE = 5, 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_UNITS = frozenset(
-    words(
-        """per percent minute minutes hour hours day days week weeks month months year years mile
-        miles million pounds pence am pm times working not no"""
-    )
-)
-_NONE = frozenset({"no", "none"})
 ANYONE = frozenset(normal(word) for word in ("people", "persons", "ones", "times", "cases"))
 """Stems of things counted that sentences and tables often leave out."""
+_THERE_ARE = frozenset(
+    words(
+        """live lives living work works working employ employs employed exist existing post posts
+        currently now total overall altogether run runs operate operates number there area county
+        city town district force council authority police borough partnership time today get gets
+        january february march april may june july august september october november december
+        year years month months day days week weeks end look last past previous
+        population people persons cases times"""
+    )
+)
+"""Words of a question that asks for all there are: "how many social workers does it employ"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +90,15 @@ class Counted:
     """Stems before the thing that say of which kind it is: "social workers"."""
     given: frozenset[float] = frozenset()
     """Numbers that the question itself has: they can't be what it asks for."""
+    whole: bool = False
+    """All there are is asked for, not those of which something more is so."""
+    asked: frozenset[str] = frozenset()
+    """Stems of the question."""
+
+    @property
+    def phrase(self) -> frozenset[str]:
+        """Stems of what is counted, its kind among them."""
+        return self.nouns | self.kinds
 
 
 ANYTHING = Counted()
@@ -69,33 +106,60 @@ ANYTHING = Counted()
 
 def counted_in(question: str) -> Counted:
     """Return what a question asks the number of."""
-    folded = fold(question)
-    given = frozenset(values(question))
-    match = _COUNTED.search(folded)
-    if match:
+    folded = _IN_NEED.sub(r"\2 \1", _PARTICIPLES.sub(r"\1-after ", fold(question)))
+    given, asked = frozenset(values(question)), stem_set(question)
+    match = None if _BIG_MONEY.search(folded) else _COUNTED.search(folded)
+    per = _PER.search(folded)
+    if match and not per:
         nouns: list[str] = []
-        for word in words(match["noun"] or match["noun2"]):
+        told = match["noun"] or match["noun2"] or match["noun3"]
+        for word in words(told.replace("-after ", " ")):
             anyone = any(normal(noun) in ANYONE for noun in nouns)
-            if (nouns and not anyone and word in _VERBS | STOPWORDS) or (anyone and nouns[1:]):
+            if (nouns and not anyone and word in VERBS | STOPWORDS) or (anyone and nouns[1:]):
                 break
-            tells = word not in STOPWORDS | _VERBS and not word.endswith("ly")
+            passed = STOPWORDS | (_AUXILIARIES if anyone else VERBS)
+            tells = word not in passed and not word.endswith("ly")
             nouns += [word] if tells else []
-        nouns = _noun_phrase(nouns[:_NOUNS])
+        nouns = _noun_phrase(nouns)
         chosen = _heads(nouns)
         near = (near_words().get(noun, frozenset()) for noun in chosen)
         kinds = frozenset(normal(noun) for noun in nouns) - chosen
-        return Counted(chosen.union(*near), doer=_doer(nouns), kinds=kinds, given=given)
-    for asked, unit in _MEASURES:
-        if re.search(asked, folded):
+        own = chosen.union(*near)
+        for meaning in expand(nouns[-1]) if nouns else ():
+            *before, head = words(meaning)
+            own, kinds = own | {normal(head)}, kinds | frozenset(map(normal, before))
+        return Counted(own, doer=_doer(nouns), kinds=kinds, given=given, asked=asked)
+    if per:
+        return Counted(measure=per.group(), given=given, asked=asked)
+    for pattern, unit in _MEASURES:
+        if re.search(pattern, folded):
             lasting = _TAKES.search(folded) is not None
-            return Counted(measure=unit, given=given, lasting=lasting)
-    return Counted(given=given)
+            told = f"{unit}|{_SHARE}" if _OF_A_WHOLE.search(folded) else unit
+            return Counted(measure=told, given=given, lasting=lasting, asked=asked)
+    return Counted(given=given, asked=asked)
+
+
+def of_all(counted: Counted, content: Iterable[str]) -> Counted:
+    """Return what is counted, as all there are where a question says no more of it.
+
+    Args:
+        counted: What a question asks the number of.
+        content: Its folded content words, without those that name a report or its place.
+    """
+    said = counted.phrase if not counted.nouns & ANYONE else frozenset[str]()
+    more = [
+        word
+        for word in content
+        if word not in _THERE_ARE and normal(word) not in said and not word[:1].isdigit()
+    ]
+    return replace(counted, whole=bool(counted.nouns) and not more)
 
 
 def _noun_phrase(found: list[str]) -> list[str]:
     """Return the words up to the last plural: what follows it is a verb ("workers sit")."""
-    plurals = [at for at, word in enumerate(found) if re.search(r"[^su]s$", word)]
-    return found[: plurals[-1] + 1] if plurals else found
+    plurals = [at for at, word in enumerate(found[:_NOUNS]) if PLURAL.search(word)]
+    later = [at for at, word in enumerate(found[:_MOST_NOUNS]) if PLURAL.search(word)][:1]
+    return found[: (plurals or later)[-1] + 1] if plurals or later else found[:_NOUNS]
 
 
 def _heads(nouns: list[str]) -> frozenset[str]:
@@ -107,7 +171,7 @@ def _heads(nouns: list[str]) -> frozenset[str]:
     stems = [normal(noun) for noun in nouns]
     if set(stems) & ANYONE:
         return frozenset(stems)
-    verb = nouns[1:] and nouns[-1].endswith(("ed", "en", "n"))
+    verb = nouns[1:] and nouns[-1].endswith(("ed", "en", "n")) and not PLURAL.search(nouns[-1])
     return frozenset(stems[-2:] if verb else stems[-1:])
 
 
@@ -115,168 +179,34 @@ def _doer(nouns: list[str]) -> str:
     return nouns[-1][:-1] if nouns and re.search(r"(?:er|or)s$", nouns[-1]) else ""
 
 
-def counts(counted: Counted, sentence: str) -> float:
-    """Return how well a sentence gives the number wanted: 1 of the very thing, 0 for no number."""
-    if not set(values(sentence)) - counted.given and not _none_of(counted, sentence):
-        return 0.0
-    if counted.measure and _measured(counted.measure, fold(sentence)):
-        lasting = not counted.lasting or _LASTS.search(fold(sentence))
-        return 1.0 if lasting else _OF_OTHER_KIND
-    if counted.measure:
-        return _OTHER
-    if not counted.nouns:
-        return float(bool(values(sentence)))
-    if _beside(counted, sentence):
-        return 1.0
-    return _OTHER if values(sentence) else 0.0
-
-
-def _measured(unit: str, folded: str) -> bool:
-    """Say whether a number of the unit stands in a folded sentence, in figures or words."""
-    in_figures = re.search(rf"\d.{{0,20}}(?:{unit})|(?:£)\s?\d", folded)
-    return bool(in_figures or re.search(rf"\b[a-z]+\s(?:{unit})\b", folded))
-
-
 def values(sentence: str) -> list[float]:
     """Return the numbers of a sentence, those of its dates left out."""
-    return [number.value for number in _numbers(sentence)]
+    return [number.value for number in numbers_in(sentence)]
 
 
-def counts_under(counted: Counted, sentence: str, lead: str) -> float:
-    """Return how well a sentence gives the number wanted, read after what leads into it.
+def numbers_in(sentence: str) -> Sequence[WrittenNumber]:
+    """Return where the numbers of a sentence stand, those of its dates left out.
 
-    "In Wexmoor they took 109" counts days where the sentence before does; a row of a table counts
-    what its head says.
+    "One said that it was so" counts nobody.
     """
-    alone = counts(counted, sentence)
-    if alone == 1.0 or not lead or not set(values(sentence)) - counted.given:
-        return alone
-    if counted.nouns and (_counts_another(sentence) or not _leaves_out_what(sentence, lead)):
-        return alone
-    if counted.measure and re.search(rf"\b(?:{counted.measure})", fold(lead)):
-        return _UNDER
-    if counted.nouns & {normal(word) for word in words(lead)}:
-        return _UNDER
-    return alone
-
-
-_OF_OTHER_KIND = 0.6
-"""A length of time, where the time that something takes is asked for and it isn't told as that."""
-_UNDER = 0.9
-"""A number of the thing that the sentence before names."""
-_OTHER = 0.4
-"""A number that isn't told to be of the thing asked for."""
-
-
-def _numbers(sentence: str) -> list[WrittenNumber]:
     spans = [(written.start, written.end) for written in find_dates(sentence)]
     return [
         number
         for number in find_numbers(sentence)
         if not any(start <= number.start < end for start, end in spans)
         and not _YEAR.fullmatch(number.text)
+        and not _is_item_number(sentence, number)
+        and not (fold(number.text) == "one" and _SPEAKS.match(sentence[number.end :]))
     ]
 
 
-def _beside(counted: Counted, sentence: str) -> bool:
-    """Say whether a number, or "no", stands before one of the things counted, or just after."""
-    for number in _numbers(sentence):
-        after = words(sentence[number.end :])[:_AFTER]
-        before = words(sentence[: number.start])[-_BEFORE:]
-        if _is_of(counted, after):
-            return True
-        if not _tells_what(after) and any(_is_counted(counted, word) for word in before):
-            return True
-    told = _NUMBER_OF.search(fold(sentence))
-    if told and any(_is_counted(counted, word) for word in words(told["what"])):
-        return bool(values(sentence))
-    return _none_of(counted, sentence)
+def _is_item_number(sentence: str, number: WrittenNumber) -> bool:
+    """Say whether a number only numbers a paragraph or an item: "134. While", "2.2 Progress"."""
+    at = number.end + 1
+    opens = _ITEM_NUMBER.fullmatch(sentence[:at]) is not None
+    return opens and "." in sentence[:at] and sentence[at:].lstrip()[:1].isupper()
 
 
-_NUMBER_OF = re.compile(r"\bnumbers? of (?P<what>(?:[\w-]+ ){0,3}[\w-]+)")
-
-
-def _is_counted(counted: Counted, word: str) -> bool:
-    return normal(word) in counted.nouns and (
-        not counted.doer or word.startswith(counted.doer) or normal(word) != normal(counted.doer)
-    )
-
-
-_WITHIN_PHRASE = frozenset(words("of the these those its their such all more other or and our for"))
-"""Function words that may stand between a number and the thing that it counts."""
-
-
-def _is_of(counted: Counted, after: Sequence[str]) -> bool:
-    """Say whether a number is of the thing counted, and not of another kind of it.
-
-    "Two youth workers" are no social workers.
-    """
-    at = next((at for at, word in enumerate(after) if _is_counted(counted, word)), None)
-    if at is None:
-        return False
-    if any(word in STOPWORDS and word not in _WITHIN_PHRASE for word in after[:at]):
-        return False
-    other = {normal(word) for word in after[:at] if word not in STOPWORDS}
-    plain = all(word not in STOPWORDS for word in after[:at])
-    return not (plain and other and counted.kinds and not other & counted.kinds)
-
-
-def _counts_another(sentence: str) -> bool:
-    """Say whether a sentence, no row of a table, itself says what its numbers count.
-
-    "Of 1,930 devices seen in this way it took away 610" counts no vans, though vans led to it.
-    """
-    if "|" in sentence:
-        return False
-    return any(_tells_what(words(sentence[number.end :])) for number in _numbers(sentence))
-
-
-def _tells_what(after: Sequence[str]) -> bool:
-    """Say whether the word after a number is what it counts."""
-    return any(
-        word.isalpha() and normal(word) not in ANYONE and word not in STOPWORDS | _VERBS | _UNITS
-        for word in after[:1]
-    )
-
-
-_NO_COUNT = frozenset(
-    words("of aged age section page paragraph table cell cells figure recommendation step in")
-)
-"""Words before a number that counts nothing, as in "a girl of 14"."""
-
-
-_PERIODS = stem_set("year years month months quarter period")
-_OWN_SUBJECT = 3
-"""Words before a number, not of the sentence before, with which it is about something else."""
-
-
-def _leaves_out_what(sentence: str, lead: str) -> bool:
-    """Say whether a number of a sentence could count what the sentence before names."""
-    if "|" in sentence:
-        return True
-    for number in _numbers(sentence):
-        after, before = words(sentence[number.end :])[:1], words(sentence[: number.start])[-1:]
-        told = set(after) & _UNITS or (set(before) & _NO_COUNT and not after)
-        aged = set(before) & _NO_COUNT - {"in"}
-        fresh = _undated(sentence[: number.start]) - stem_set(lead)
-        if not told and not aged and fold(number.text) != "one" and len(fresh) < _OWN_SUBJECT:
-            return True
-    return False
-
-
-def _undated(text: str) -> frozenset[str]:
-    """Return the stems of a text without those that say of which time it is."""
-    for written in reversed(find_dates(text)):
-        text = text[: written.start] + text[written.end :]
-    return frozenset(word for word in stem_set(text) - _PERIODS if not word.isdigit())
-
-
-def _none_of(counted: Counted, sentence: str) -> bool:
-    tokens = words(sentence)
-    # "No inspector takes part in it" counts no inspectors.
-    return any(
-        at
-        and word in _NONE
-        and counted.nouns & {normal(other) for other in tokens[at + 1 : at + 3]}
-        for at, word in enumerate(tokens)
-    )
+_ITEM_NUMBER = re.compile(r"\W*\d{1,3}(?:\.\d{1,2})*\.? ?")
+"""The number of a paragraph or an item, before it."""
+_SPEAKS = re.compile(r"(?: [\w-]+){0,4} (?:said|told|described|explained|wrote|commented|asked)\b")

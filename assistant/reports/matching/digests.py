@@ -3,10 +3,12 @@
 A committee's paper tells of many reports; what it says of one is no answer about another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 
-from assistant.domain.plans import ReportQuestion
+from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import Report
 from assistant.language.dates import find_dates
 from assistant.language.words import words
@@ -18,6 +20,9 @@ from assistant.understanding.tokens import Token, tokenise
 
 _FEWEST = 2
 """Dated headings from which on a document is a digest."""
+_REPORTS_KEPT = 1024
+"""Reports whose dated headings are remembered: every report found is asked for them."""
+_FEWEST_WORDS = 3
 _NAMED_BY = 2
 """Telling words of a title that name it without a word for a report beside them."""
 _ASKED_OF = frozenset(
@@ -74,6 +79,7 @@ def asked_of_digest(reading: Reading) -> OfDigest | None:
     return OfDigest(
         question=replace(
             question,
+            text=_counting_plainly(question, mentions, tokens),
             scope=(report.id,),
             scope_words=question.scope_words or report.title,
             terms=beside or question.terms,
@@ -91,6 +97,22 @@ def _asked_beside(question: ReportQuestion, said: set[str]) -> tuple[str, ...]:
     return terms if any(term not in _FRAMING for term in terms) else ()
 
 
+def _counting_plainly(
+    question: ReportQuestion, mentions: Sequence[Mention], tokens: Sequence[Token]
+) -> str:
+    """Return a question for a number without its publications' names.
+
+    "How many fraud recommendations" counts what the section calls "recommendations".
+    """
+    if Want.NUMBER not in question.wants or question.text != (question.whole or question.text):
+        return question.text
+    text = question.text
+    named = [token for each in mentions for token in _name(each, tokens)]
+    for token in reversed([each for each in named if each.word not in _ASKED_OF]):
+        text = text[: token.start] + text[token.end :].lstrip()
+    return text
+
+
 def publication_named(text: str, titles: TitleIndex) -> str | None:
     """Return the words by which a text names one publication as such; none where it doesn't."""
     tokens = tokenise(text)
@@ -106,23 +128,33 @@ def _reports_found(reading: Reading) -> list[Report]:
     return [report for report in reading.reports if report.id in ids]
 
 
-def _publications(library: Library, report: Report) -> dict[str, ReportName]:
+def _publications(library: Library, report: Report) -> Mapping[str, ReportName]:
     """Return the publications that a report sets out, by their headings; none of a single one."""
-    printed = dict.fromkeys(name for _, names in library.headings(report.id) for name in names)
+    return _dated_among(tuple(library.headings(report.id)))
+
+
+@lru_cache(_REPORTS_KEPT)
+def _dated_among(headings: tuple[tuple[int, tuple[str, ...]], ...]) -> Mapping[str, ReportName]:
+    printed = dict.fromkeys(name for _, names in headings for name in names)
     found = {heading: name for heading in printed for name in _dated(heading)}
-    return found if len(found) >= _FEWEST else {}
+    return MappingProxyType(found if len(found) >= _FEWEST else {})
 
 
 def _dated(heading: str) -> Iterator[ReportName]:
-    """Yield the title of a heading that ends with a date."""
+    """Yield the title of a heading that ends with one day, set apart from it: "Title – 4 May 2021".
+
+    "Inspection date: 4 May 2021" names no publication.
+    """
     dates = find_dates(heading)
-    if dates and dates[-1].end == len(heading):
-        title = heading[: dates[-1].start].rstrip(" –—-,(")
-        if title:
-            yield ReportName(title, dates[-1].day)
+    if len(dates) != 1 or dates[0].day is None or heading[dates[0].end :].strip(" )."):
+        return
+    before = heading[: dates[0].start].rstrip()
+    title = before.rstrip(" –—-,(")
+    if title != before and len(title.split()) >= _FEWEST_WORDS:
+        yield ReportName(title, dates[0].day)
 
 
-def _mentions(headings: dict[str, ReportName], tokens: Sequence[Token]) -> list[Mention]:
+def _mentions(headings: Mapping[str, ReportName], tokens: Sequence[Token]) -> list[Mention]:
     """Return the mentions of titles in a question, each of one title; as publications, if any."""
     found = [each for each in TitleIndex(headings.values()).find(tokens) if len(each.reports) == 1]
     sure = [each for each in found if _as_publication(each, tokens)]

@@ -65,7 +65,10 @@ class Features:
 
 _UNDER_HEADING, _IN_PARAGRAPH = 0.45, 0.25
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
-_PROPOSING = re.compile(r"\bshould\b", re.IGNORECASE)
+_PROPOSING = re.compile(
+    r"\bshould\b(?! (?:also )?(?:bear|note|remember|keep in mind|be (?:noted|read|borne)))",
+    re.IGNORECASE,
+)
 _DECIDED = re.compile(r"\b(?:decided|agreed|ruled|determined) that\b", re.IGNORECASE)
 _ASKS_FOR_PROPOSALS = re.compile(
     r"\b(?:should|must|shall|needs?|requires?d?|recommend\w*|deadline|by when|ha(?:d|ve) to|ask\w*"

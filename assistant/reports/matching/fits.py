@@ -4,11 +4,15 @@ import re
 
 from assistant.domain.sources import PassageKind
 from assistant.language.words import fold
+from assistant.reports.evidence.in_turn import told_in_turn
 from assistant.reports.evidence.units import ReportText, Unit
 from assistant.reports.matching.changes import tells_change
 from assistant.reports.matching.claims import is_reason_asked
+from assistant.reports.matching.duties import asks_duty, is_of_others, says_duty
 from assistant.reports.matching.leaves_out import leaves_out
 from assistant.reports.matching.measured_against import TYPED, Wanted
+from assistant.reports.matching.number_fits import is_of_another
+from assistant.reports.matching.offices import holds_another_office
 from assistant.reports.matching.opposites import grades_in
 
 _MOST = (
@@ -28,6 +32,11 @@ _SAYS_UTMOST = re.compile(
 _GRADE_ASKED = re.compile(
     r"\bgrad(?:e|es|ed|ings?)\b|\brat(?:ed|ing|ings)\b|\bjudged? (?:to be|as|overall)\b"
 )
+_ATTRIBUTE = re.compile(
+    r"\b(?:good|outstanding|adequate) (?!(?:at|in|for|overall|and|or|to|but|with)\b|judg|grad|rat)"
+    r"[a-z]+"
+)
+"""A grade's word that only describes: "good progress" grades nothing."""
 _FOR_EACH = re.compile(
     r"\bhow (?:many|much|long|often)\b.*\b(?:each|per|average|typical(?:ly)?)\b"
     r"|\b(?:each|per|average|median) (?:\w+ ){0,3}\b(?:number|time|wait|caseload|cost|rate"
@@ -54,10 +63,23 @@ _SENTENCE_ENDS = re.compile(r"[a-z]{2}\. [A-Z][a-z]+ [a-z]")
 _PROSE = 2
 """Sentences that end within the rows of what is no table of cells."""
 _OF_ONE = re.compile(r"\b(?:did|was|were|has|had)\b")
+_OF_NAMED = re.compile(r"^\W*(?:[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave) (?:the force\b|[A-Z])")
 _OF_ANY = re.compile(r"^(?:an?|any|each|every) (?:[\w-]+ ){1,3}(?:is|are|may|must|can)\b")
 """A rule for all of a kind: it tells nothing of what became of one."""
 
 
+_RESPONSE_ASKED = re.compile(
+    r"\b(?:respon(?:se|d|ded)|react(?:ion|ed)?|repl(?:y|ied)) to (?:the|our|its|their|this)\b"
+    r"(?! (?:survey|questionnaire))\b.*"
+    r"\b(?:reports?|inspections?|letters?|findings?|recommendations?|visits?)\b"
+)
+_RESPONDS = re.compile(
+    r"\b(?:accept\w*|agreed|respon(?:ded|se to|d to)|replied|reply|in answer"
+    r"|action plan|improvement plan|since (?:our|the|then)|has (?:since|now|begun)|rejected)\b"
+)
+"""Says what came of a report, which is seldom told in it."""
+_LABEL = 2
+"""Spaces of a sentence; with fewer it says nothing."""
 _SO_MANY = re.compile(r"\bwhat (?:are|were) the (?:two|three|four|five|six|seven)\b")
 _ENUMERATES = re.compile(r"[:;]|, .+ (?:and|or) |\w\) and ")
 
@@ -66,9 +88,32 @@ def rules_out(wanted: Wanted, unit: Unit, text: ReportText) -> bool:
     """Say whether a sentence can't answer, by the form of the question or what it leaves out."""
     return (
         _is_title(wanted, unit)
+        or _is_label(unit)
         or _is_torn_prose(unit)
         or _of_other_form(wanted, unit.text)
+        or _says_no_duty(wanted, unit, text)
+        or _names_too_few(wanted, unit, text)
+        or holds_another_office(fold(wanted.asked), fold(unit.text))
         or leaves_out(wanted, unit, text)
+        or is_of_another(wanted, unit, text)
+    )
+
+
+def _names_too_few(wanted: Wanted, unit: Unit, text: ReportText) -> bool:
+    """Say whether a sentence names but one thing, where several are asked for by their number."""
+    several = _SO_MANY.search(fold(wanted.asked)) is not None
+    return several and not _ENUMERATES.search(unit.text) and not told_in_turn(unit, text)
+
+
+def _says_no_duty(wanted: Wanted, unit: Unit, text: ReportText) -> bool:
+    """Say whether a sentence asks nothing of anyone, where it is asked what one has to do."""
+    if not asks_duty(fold(wanted.asked)):
+        return False
+    if is_of_others(fold(unit.text), fold(wanted.asked)):
+        return True
+    lead = text.lead_in(unit) if unit.listed else None
+    return not says_duty(
+        fold(unit.text), fold(lead.text) if lead else "", fold(" ".join(unit.passage.heading))
     )
 
 
@@ -76,6 +121,16 @@ def _is_torn_prose(unit: Unit) -> bool:
     """Say whether a row is a line of two columns of prose that were read as a table."""
     table = unit.passage.kind is PassageKind.TABLE
     return table and len(_SENTENCE_ENDS.findall(unit.passage.text)) >= _PROSE
+
+
+def _gives_grade(said: str) -> bool:
+    return bool(grades_in(_ATTRIBUTE.sub(" ", said)))
+
+
+def _is_label(unit: Unit) -> bool:
+    """Say whether a sentence only names what its paragraph is about: "Strip search."."""
+    plain = not unit.listed and unit.passage.kind is not PassageKind.TABLE
+    return plain and unit.text.count(" ") < _LABEL and not re.search(r"[\d:]", unit.text)
 
 
 def _is_title(wanted: Wanted, unit: Unit) -> bool:
@@ -86,7 +141,7 @@ def _is_title(wanted: Wanted, unit: Unit) -> bool:
 def _of_other_form(wanted: Wanted, sentence: str) -> bool:
     """Say whether a sentence can't answer, by the form of the question.
 
-    A change is not told without then and now, nor several things without a list. The most of many
+    A change is not told without then and now. The most of many
     is not told where nothing is said to be the most, a grade not where none is given, what is the
     inspectorate's own not where it doesn't speak of itself, a reason not by a bare statement.
     """
@@ -94,11 +149,12 @@ def _of_other_form(wanted: Wanted, sentence: str) -> bool:
     why = is_reason_asked(asked)
     return (
         (_UTMOST.search(asked) is not None and not _SAYS_UTMOST.search(said))
-        or (bool(_GRADE_ASKED.search(asked)) and not why and not grades_in(said))
+        or (bool(_GRADE_ASKED.search(asked)) and not why and not _gives_grade(said))
         or (_FOR_EACH.search(asked) is not None and not _SAYS_FOR_EACH.search(said))
-        or (_SO_MANY.search(asked) is not None and not _ENUMERATES.search(sentence))
         or (wanted.change and not tells_change(sentence))
         or (_OWN.search(asked) is not None and not _OURS.search(said))
         or (why and not _REASON.search(said))
         or (why and bool(_OF_ONE.search(asked) and _OF_ANY.match(said)))
+        or (_RESPONSE_ASKED.search(asked) is not None and not _RESPONDS.search(said))
+        or (_OF_NAMED.match(wanted.asked) is not None and _OF_ANY.match(said) is not None)
     )

@@ -56,16 +56,21 @@ def leaves_out(wanted: Wanted, unit: Unit, text: ReportText) -> bool:
     near = stem_set(_TOOK_PLACE.sub(" ", fold(f"{unit.text} {before}"))) | unit.context
     if any(not term.occurs_in(near) for term in _essential(wanted, asked)):
         return True
-    if _of_other_years(wanted, unit.text, before):
+    if _of_other_years(wanted, unit, before):
         return True
     said = fold(f"{before} {unit.text} {' '.join(unit.passage.heading)}")
     return any(office in asked and office not in said for office in _OFFICES)
 
 
-def _of_other_years(wanted: Wanted, sentence: str, before: str) -> bool:
-    """Say whether a number is given for other years than the one that it is asked for."""
+def _of_other_years(wanted: Wanted, unit: Unit, before: str) -> bool:
+    """Say whether a number is given for other years than the one that it is asked for.
+
+    One that names no year may be of its report's own, whatever year was named before.
+    """
     asked = set(_YEAR.findall(wanted.text))
-    said = set(_YEAR.findall(sentence)) or set(_YEAR.findall(before))
+    said = set(_YEAR.findall(unit.text))
+    if not said and (said := set(_YEAR.findall(before))) and unit.report.published:
+        said.add(str(unit.report.published.year))
     return Want.NUMBER in wanted.wants and bool(asked and said) and not asked & said
 
 

@@ -53,6 +53,8 @@ class Reading:
     """The places that the question names."""
     classes: tuple[Visibility, ...]
     trace: Trace
+    under: Callable[[tuple[str, ...]], bool] = lambda _: True
+    """Whether what stands under some headings is read."""
 
     def cite(self, unit: Unit, mark: str | None = None) -> Statement | None:
         """Return a sentence as a statement, or none where its quotation doesn't stand."""
@@ -132,4 +134,5 @@ def read(
         places=places,
         classes=tuple(classes),
         trace=trace,
+        under=under,
     )

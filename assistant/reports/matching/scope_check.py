@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.domain.plans import ReportQuestion
+from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import PassageKind, Report, Visibility
 from assistant.ports import WordIndex
 from assistant.reports.evidence.units import ReportText, Unit
@@ -104,9 +104,17 @@ def about_what_is_named(
     said = unit.text if own else shown
     if any(_mentions(name, said) for name in places):
         return True
-    if marks_said(unit.text):
+    counted = Want.NUMBER in question.wants
+    if marks_said(unit.text) or (counted and _ELSEWHERE.search(unit.text)):
         return False
     return any(_mentions(name, _read_before(unit, text)) for name in places)
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:in|at) (?!(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Welsh|English|Annex|Table|Figure|Section|Part)\b)[A-Z][a-z]{3,}\b"
+)
+"""A sentence that names another place than the one that was named before."""
 
 
 def _about_marks(asked: Sequence[tuple[str, str]], unit: Unit, text: ReportText) -> bool:

@@ -8,7 +8,7 @@ from assistant.language.dates import find_dates
 from assistant.language.words import STOPWORDS, fold, words
 from assistant.reports.matching.agents import doing_in
 from assistant.reports.matching.changes import asks_change
-from assistant.reports.matching.counted import counted_in
+from assistant.reports.matching.counted import counted_in, of_all
 from assistant.reports.matching.measured_against import Wanted
 from assistant.reports.matching.one_of_many import marks_asked, without_marks
 from assistant.reports.search.terms import make_terms
@@ -33,6 +33,12 @@ _FOR_ANY_REPORT = frozenset(
         handled role purpose"""
     )
 )
+_OF_MEASURING = {
+    "how long": frozenset(words("spend spends spent last lasts lasted")),
+    "how big": frozenset({"big"}),
+    "how large": frozenset({"large"}),
+}
+"""Words of a question for a measure that a sentence with it hasn't."""
 
 
 _CHANGE = frozenset(
@@ -43,6 +49,13 @@ _CHANGE = frozenset(
 _OCCASIONS = frozenset(words("inspection fieldwork visit revisit"))
 """What a report is of: of a question with few other words, what it is about."""
 _FEW = 2
+_LATELY = re.compile(
+    r"\b(?:last|past|previous|next) [\w-]+ (?:hours|days|weeks|months|years)\b", re.IGNORECASE
+)
+"""A stretch of time, whose number names nothing."""
+_TOOK_PART = re.compile(r"\b(?:take|takes|took|taken|taking) part\b", re.IGNORECASE)
+_PART = frozenset({"take", "takes", "took", "taken", "taking", "part"})
+_FOUND_TO = re.compile(r"\bfound to (?:be|have)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:take|takes|took|taken|taking) place\b", re.IGNORECASE)
 
 
@@ -59,17 +72,24 @@ def wanted_of(
         is_known: Whether a folded word occurs in it at all.
     """
     left_out = _FOR_ANY_REPORT | (_CHANGE if asks_change(question.text) else frozenset())
+    for asked, measuring in _OF_MEASURING.items():
+        left_out |= measuring if asked in fold(question.text) else frozenset()
     kept = [term for term in question.terms if term not in left_out]
     if len(kept) < _FEW:
         kept += [w for w in words(question.text) if w in _OCCASIONS and w not in kept]
-    if _HAPPENED.search(question.text):
-        kept = [term for term in kept if term != "place"]
-    content = without_marks(kept, question.text)
+    for happened, word in ((_HAPPENED, "place"), (_TOOK_PART, "part"), (_FOUND_TO, "found")):
+        if happened.search(question.text):
+            kept = [term for term in kept if term != word]
+    lately = {word for match in _LATELY.finditer(question.text) for word in words(match.group())}
+    content = without_marks([term for term in kept if term not in lately], question.text)
+    counted, told = counted_in(question.text), without_marks(question.terms, question.text)
+    if _TOOK_PART.search(question.text):
+        told = [term for term in told if term not in _PART]
     return Wanted(
         text=_without_scope(question),
         wants=question.wants,
         terms=make_terms(content or question.terms, weigh),
-        counted=counted_in(question.text),
+        counted=counted if asks_change(question.text) else of_all(counted, told),
         given=frozenset(word.removesuffix("'s") for word in words(question.text)),
         change=asks_change(question.text),
         names=(*names_of(question), *_strange_places(question, is_known)),
@@ -96,7 +116,7 @@ def _strange_places(question: ReportQuestion, is_known: Callable[[str], bool]) -
 
 def names_of(question: ReportQuestion) -> tuple[str, ...]:
     """Return the names and numbers that a question gives, those of its scope left out."""
-    text = question.text
+    text = _LATELY.sub(" ", question.text)
     for written in reversed(find_dates(text)):
         text = text[: written.start] + " " + text[written.end :]
     terms = set(question.terms)

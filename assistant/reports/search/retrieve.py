@@ -8,7 +8,7 @@ from assistant.language.glossary import expand
 from assistant.ports import Hit
 from assistant.reports.search.fuse import fuse
 from assistant.reports.search.stores import ReportStores
-from assistant.reports.search.trace import Trace
+from assistant.reports.search.trace import Step, Trace
 from assistant.reports.search.vectors import vectors_of
 
 DEPTH = 200
@@ -92,6 +92,13 @@ def _reranked(stores: ReportStores, query: str, found: list[Ranked]) -> list[Ran
 def _note(trace: Trace, fused: Sequence[Hit], found: Sequence[Ranked]) -> None:
     trace.add("retrieve", f"{len(fused)} passages considered", f"{len(found)} may be shown")
     taken = {each.passage.id for each in found}
-    for rank, hit in enumerate(fused, 1):
-        step = "retrieved" if hit.passage_id in taken else "dropped: rank"
-        trace.add(step, hit.passage_id, f"rank {rank}, score {hit.score:.3f}")
+    trace.add_later(
+        lambda: (
+            Step(
+                "retrieved" if hit.passage_id in taken else "dropped: rank",
+                hit.passage_id,
+                f"rank {rank}, score {hit.score:.3f}",
+            )
+            for rank, hit in enumerate(fused, 1)
+        )
+    )

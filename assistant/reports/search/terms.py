@@ -122,6 +122,8 @@ _NOTHING = frozenset({""})
 
 def normal(word: str) -> str:
     """Return the stem of a folded word, irregular forms brought back to their verb."""
+    if word.startswith("responsib"):
+        return "responsib"  # Who is responsible has given no response.
     stemmed = stem(word)
     return _IRREGULAR.get(stemmed, stemmed)
 

@@ -1,6 +1,6 @@
 """What was considered on the way to an answer, what was dropped and why, and how long it took."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter_ns, time_ns
@@ -23,16 +23,29 @@ class Step:
 class Trace:
     """The steps of one answer in order."""
 
-    steps: list[Step] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
     """Every step that was timed, in the order in which they were begun."""
+    _noted: list[Step | Callable[[], Iterable[Step]]] = field(default_factory=list)
     _within: int | None = None
     _epoch_ns: int = field(default_factory=lambda: time_ns() - perf_counter_ns())
     """What the one clock is ahead of the other; taken once, so that steps lie within each other."""
 
+    @property
+    def steps(self) -> list[Step]:
+        """The steps in order."""
+        return [
+            step
+            for noted in self._noted
+            for step in ((noted,) if isinstance(noted, Step) else noted())
+        ]
+
     def add(self, step: str, what: str, detail: str = "") -> None:
         """Note one step."""
-        self.steps.append(Step(step, what, detail))
+        self._noted.append(Step(step, what, detail))
+
+    def add_later(self, make: Callable[[], Iterable[Step]]) -> None:
+        """Note steps that are made when someone looks: hundreds a question, seldom looked at."""
+        self._noted.append(make)
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:

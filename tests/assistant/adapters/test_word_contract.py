@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +138,43 @@ def test_a_damaged_index_is_an_error(tmp_path: Path) -> None:
         TantivyWords(folder)
     with pytest.raises(StoreUnavailable, match="liaison verify"):
         TantivyWords(tmp_path / "nowhere")
+
+
+SCATTERED = "The chief spoke of risk. A constable kept every assessment of the year."
+TOGETHER = "The year of the risk assessment was kept. A chief constable spoke of every one."
+APART_AND_TOGETHER = [
+    ("p1", "r1", PUBLIC, SCATTERED, "", "Letter"),
+    ("p2", "r1", PUBLIC, TOGETHER, "", "Letter"),
+]
+
+
+def test_words_that_stand_side_by_side_count_more_than_apart(tmp_path: Path) -> None:
+    tantivy_words.build(tmp_path / "words", APART_AND_TOGETHER)
+    found = TantivyWords(tmp_path / "words").match(
+        "a chief constable's risk assessments", 2, [PUBLIC]
+    )
+    assert [hit.passage_id for hit in found] == ["p2", "p1"]
+    assert found[0].score > found[1].score + 0.05
+
+
+def test_an_index_from_before_pairs_were_kept_is_searched_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("report", "visibility"):
+        schema.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in ("text", "heading", "title"):
+        schema.add_text_field(field, tokenizer_name="english", index_option="freq")
+    before = schema.build()
+    with monkeypatch.context() as patched:
+        patched.setattr(tantivy_words, "_schema", lambda: before)
+        patched.setattr(tantivy_words, "_pairs", lambda *_: [])
+        tantivy_words.build(tmp_path / "words", APART_AND_TOGETHER)
+    found = TantivyWords(tmp_path / "words").match("chief constable", 2, [PUBLIC])
+    assert {hit.passage_id for hit in found} == {"p1", "p2"}
+
+
+def test_who_may_see_every_passage_finds_what_each_class_finds(index: WordIndex) -> None:
+    apart = {name for one in Visibility for name in _found(index, "burglary tactics", one)}
+    assert set(_found(index, "burglary tactics", *Visibility)) == apart == {"p1", "p2", "p3", "p4"}

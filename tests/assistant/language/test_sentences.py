@@ -26,6 +26,9 @@ def split(text: str) -> list[str]:
         "(a) They should act.",
         "“What now?” asked the officer.",
         "It took 3.5 hrs. on average.",
+        "They saw J. Smith and E. Brown there.",
+        "They asked for A. Will by name.",
+        "An officer called J. Forcer left.",
     ],
 )
 def test_a_full_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
@@ -45,6 +48,19 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
             "Why? Because (see above). 12 forces did.",
             ["Why?", "Because (see above).", "12 forces did."],
         ),
+        (
+            "It works in Forces B, C and E. In Wexmoor it does not.",
+            ["It works in Forces B, C and E.", "In Wexmoor it does not."],
+        ),
+        (
+            "It was seen in Force D. Officers said so.",
+            ["It was seen in Force D.", "Officers said so."],
+        ),
+        (
+            "They are set out in Annex A. The rest is not.",
+            ["They are set out in Annex A.", "The rest is not."],
+        ),
+        ("There was a plan B. It failed.", ["There was a plan B.", "It failed."]),
         ("  \n\n ", []),
         ("", []),
     ],

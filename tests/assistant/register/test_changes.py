@@ -1,8 +1,10 @@
 """What differs between two versions of a register, and what stood at a day."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.domain.answers import Outcome, Reason, RegisterSource
+from assistant.domain.register import Status
 from tests.assistant.register.small_register import AS_AT, EARLIER, ENTRIES, MARCH, Ask, refs, text
 
 
@@ -44,3 +46,27 @@ def test_who_owned_it_before_looks_back_as_far_as_it_changed(ask: Ask) -> None:
     versions = ((MARCH, EARLIER), (date(2026, 5, 1), ENTRIES), (AS_AT, ENTRIES))
     answer = ask("who owned REG-05 before?", versions=versions)
     assert "owner DCI Ada Marlowe" in text(answer)
+
+
+def test_what_came_and_was_closed_since_is_closed_too(ask: Ask) -> None:
+    newly = [each for each in ENTRIES if each.ref == "REG-04"]
+    closed = replace(newly[0], status=Status.CLOSED, status_text="Closed", closed_on=AS_AT)
+    long_ago = replace(closed, closed_on=date(2025, 1, 1))
+    others = tuple(each for each in ENTRIES if each.ref != "REG-04")
+    before = (MARCH, EARLIER)
+    said = "which were closed between the March and May registers?"
+    lately = ask(said, versions=(before, (AS_AT, (*others, closed))))
+    earlier = ask(said, versions=(before, (AS_AT, (*others, long_ago))))
+    assert "Closed: REG-04" in text(lately) and "not in the register before" in text(lately)
+    assert set(refs(lately)) - set(refs(earlier)) == {"REG-04"}
+
+
+def test_a_state_asked_of_what_changed_is_that_of_now(ask: Ask) -> None:
+    later = tuple(
+        replace(each, due=date(2026, 12, 31)) if each.ref == "REG-02" else each for each in ENTRIES
+    )
+    said = "which slipped since 15 March and are overdue?"
+    still_late = ask(said, versions=((MARCH, EARLIER), (AS_AT, ENTRIES)))
+    not_now = ask(said, versions=((MARCH, EARLIER), (AS_AT, later)))
+    assert "REG-02" in refs(still_late)
+    assert "REG-02" not in refs(not_now)

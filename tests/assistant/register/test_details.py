@@ -40,7 +40,9 @@ def test_why_quotes_the_notes(ask: Ask) -> None:
 def test_why_of_what_is_not_so_is_answered_as_such(ask: Ask) -> None:
     answer = ask("why was REG-02 closed?")
     assert answer.reason is Reason.PREMISE_CONTRADICTED
-    assert "not what the register says" in text(answer)
+    assert text(answer).startswith(
+        "That is not so: REG-02, recommendation 1 of “Paying the price” is not closed"
+    )
 
 
 def test_confirming_what_is_not_so_is_refused_and_asking_it_is_answered(ask: Ask) -> None:
@@ -49,7 +51,8 @@ def test_confirming_what_is_not_so_is_refused_and_asking_it_is_answered(ask: Ask
     assert confirmed.reason is Reason.PREMISE_CONTRADICTED
     assert asked.outcome is Outcome.ANSWERED
     for answer in (confirmed, asked):
-        assert text(answer).startswith("No. The register does not say so")
+        assert text(answer).startswith("No: REG-06, recommendation II of “Behind the door")
+        assert "is not closed (register as at" in text(answer)
         assert "not yet signed off" in text(answer)
 
 
@@ -59,3 +62,25 @@ def test_a_number_of_several_reports_is_asked_about_with_what_each_would_say(ask
     assert "2 reports" in text(answer)
     assert any("due 30 April 2026" in choice for choice in answer.choices)
     assert any("due 20 May 2026" in choice for choice in answer.choices)
+
+
+def test_when_what_is_open_was_closed_is_told_by_how_it_stands(ask: Ask) -> None:
+    answer = ask("when was REG-02 closed?")
+    assert answer.outcome is Outcome.ABSTAINED
+    assert "is not closed: status “In progress”" in text(answer)
+
+
+def test_a_deadline_that_names_no_day_is_quoted(ask: Ask) -> None:
+    answer = ask("what is the inspectorate's deadline for REG-06?")
+    assert "is printed as “Immediately”" in text(answer)
+
+
+def test_only_what_is_not_so_is_denied(ask: Ask) -> None:
+    answer = ask("why is Ada Marlowe late with REG-04?")
+    assert answer.reason is Reason.PREMISE_CONTRADICTED
+    assert "is not overdue on 20 May 2026" in text(answer)
+    assert "not owned" not in text(answer)
+
+
+def test_a_blank_that_is_asked_about_is_said_to_be_blank(ask: Ask) -> None:
+    assert "has no delegate" in text(ask("has REG-02 got a delegate?"))

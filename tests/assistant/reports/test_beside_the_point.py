@@ -6,7 +6,8 @@ import pytest
 
 from assistant.domain.answers import Outcome, Reason
 from assistant.reports.matching.changes import told_turn
-from assistant.reports.matching.counted import counted_in, counts, counts_under
+from assistant.reports.matching.counted import counted_in
+from assistant.reports.matching.counting import counts, counts_under
 from tests.assistant.reports.table_library import stores_with_tables
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 from tests.sample_reports import ask_reports

@@ -1,8 +1,9 @@
 import pytest
 
 from assistant.domain.answers import Outcome, Reason
-from assistant.reports.matching.claims import claims_of, contradicts, thing_denied
+from assistant.reports.matching.claims import claims_of, contradicts
 from assistant.reports.matching.opposites import grades_in, negated
+from assistant.reports.matching.things_denied import thing_denied
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 from tests.sample_reports import ask_reports
 
@@ -25,6 +26,7 @@ def says_otherwise(question, clause):
         ("Why did the board refuse to accept the plan?", "The board accepts the plan."),
         ("What happened in the four custody suites?", "We inspected three custody suites."),
         ("When did the force's panel first meet?", "There is no panel."),
+        ("What are the four levels of risk?", "Forces use six levels of risk."),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_otherwise_is_told(question, clause):

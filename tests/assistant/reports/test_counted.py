@@ -2,7 +2,8 @@ import pytest
 
 from assistant.domain.plans import Want
 from assistant.reports.matching.answer_types import holds
-from assistant.reports.matching.counted import counted_in, counts
+from assistant.reports.matching.counted import counted_in
+from assistant.reports.matching.counting import counts
 
 
 @pytest.mark.parametrize(

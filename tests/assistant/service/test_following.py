@@ -137,3 +137,39 @@ def test_the_register_alone_is_asked_where_it_is_named(converse: Conversation) -
     (answer,) = converse("How many recommendations does the register have from the fraud revisit?")
 
     assert answer.statements[0].text.startswith("There are 3 entries")
+
+
+def test_she_is_the_owner_of_the_entry_just_named(converse: Conversation) -> None:
+    named, late = converse("who owns STF25-01", "is she late with anything else")
+
+    owners = {each.owners for each in named.entries}
+    assert late.entries
+    assert {each.owners for each in late.entries} == owners
+
+
+def test_nobody_is_meant_where_several_own_what_was_answered(converse: Conversation) -> None:
+    _, unclear = converse("what is overdue in Local Policing?", "what else does she own")
+
+    assert unclear.outcome is Outcome.CLARIFY
+    assert unclear.entries == ()
+
+
+def test_which_report_entries_are_from_is_asked_of_the_entries(converse: Conversation) -> None:
+    named, report = converse("who owns CUST26-05?", "which report is it from?")
+
+    assert [each.ref for each in report.entries] == [each.ref for each in named.entries]
+    assert "Safe custody" in report.statements[0].text
+
+
+def test_others_of_that_report_are_the_entries_of_the_same_report(converse: Conversation) -> None:
+    named, others = converse("who owns CUST26-05?", "anything overdue from that report?")
+
+    assert others.entries
+    assert {each.report for each in others.entries} == {each.report for each in named.entries}
+
+
+def test_words_that_say_little_after_a_list_bring_up_no_report(converse: Conversation) -> None:
+    _, unclear = converse("what is awaiting sign-off?", "how long have they been waiting?")
+
+    assert unclear.outcome is Outcome.CLARIFY
+    assert not files(unclear)

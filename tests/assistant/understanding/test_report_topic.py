@@ -16,6 +16,14 @@ from assistant.understanding.report_topic import reported_topic, topic_of
         ("Summarise the annual report.", "the annual report"),
         ("give me a summary of the PEEL assessment", "the PEEL assessment"),
         ("tell me about video relay", "video relay"),
+        ("What did Ofsted find about homelessness in Gadley?", "homelessness in Gadley"),
+        ("what inspectors thought of GPs in Gadley", "GPs in Gadley"),
+        ("did the joint inspection letter mention taxi drivers?", "taxi drivers"),
+        ("did inspectors have any concerns about medicines?", "medicines"),
+        ("any criticism of strategy meetings?", "strategy meetings"),
+        ("what's the verdict on the pilot?", "the pilot"),
+        ("how did inspectors describe the digital unit", "the digital unit"),
+        ("what was the custody inspection about?", "the custody inspection"),
     ],
 )
 def test_the_topic_is_what_the_question_is_about(question: str, topic: str) -> None:

@@ -9,7 +9,8 @@ from assistant.domain.register import Person, RegisterEntry
 from assistant.settings import Settings
 from assistant.understanding.identity import identify
 from assistant.understanding.printed_numbers import plain_number
-from assistant.understanding.titles import ReportName, TitleIndex
+from assistant.understanding.title_mentions import ReportName
+from assistant.understanding.titles import TitleIndex
 from assistant.understanding.tokens import tokenise
 from assistant.understanding.understand import understand
 from assistant.understanding.vocabulary import Vocabulary

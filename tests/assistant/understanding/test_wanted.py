@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.domain.plans import Manner
-from assistant.domain.queries import Ask, Change, Field
+from assistant.domain.plans import Manner, Route
+from assistant.domain.queries import Ask, Change, Condition, Field
 from tests.assistant.understanding.conditions import CRIME, OVERDUE, REVISIT, Read, is_, query
 
 
@@ -77,3 +77,60 @@ def test_a_month_to_compare_with_is_its_last_day_and_a_day_is_itself(read: Read)
     day = query(read("changed since 1 June 2025"))
     assert (month.since, month.since_start) == (date(2025, 6, 30), date(2025, 6, 1))
     assert (day.since, day.since_start) == (date(2025, 6, 1), None)
+
+
+def test_which_report_has_more_is_a_count_of_each(read: Read) -> None:
+    plan = read("Which has more recommendations, the fraud revisit or the stalking interim?")
+    asked = query(plan)
+    assert plan.route is Route.REGISTER
+    assert (asked.ask, asked.group_by) == (Ask.GROUP, (Field.REPORT,))
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        (
+            "Do the fraud revisit and stalking interim recommendations have the same deadline?",
+            Field.DUE,
+        ),
+        ("Do the fraud revisit and stalking interim recs have the same owners?", Field.OWNER),
+    ],
+)
+def test_whether_it_is_the_same_sets_side_by_side(read: Read, question: str, field: Field) -> None:
+    plan = read(question)
+    assert plan.manner is Manner.COMPARE
+    assert field in query(plan).wanted
+
+
+def test_which_was_published_first_asks_for_the_days(read: Read) -> None:
+    asked = query(read("Which was published first, the fraud revisit or the stalking interim?"))
+    assert asked.wanted == (Field.PUBLISHED,)
+    assert {each.field for each in asked.where} == {Field.REPORT}
+
+
+def test_no_one_is_no_number(read: Read) -> None:
+    plan = read("Which recommendations name no one?")
+    fields = {each.field for each in plan.register.where} if plan.register else set()
+    assert Field.NUMBER not in fields
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where does it say that the full report is expected in November?",
+        "Why was the fraud inspection done?",
+        "Who submitted the report?",
+    ],
+)
+def test_what_only_a_report_tells_goes_to_the_reports(read: Read, question: str) -> None:
+    assert read(question).route is Route.REPORT
+
+
+@pytest.mark.parametrize("intro", ["I run", "I am head of", "I'm the head of", "As manager of"])
+def test_who_introduces_themselves_by_a_unit_is_asking_of_it(read: Read, intro: str) -> None:
+    plan = read(f"{intro} Custody. Which recommendations are mine?")
+    assert not plan.mine
+    assert plan.unplaced == ()
+    assert {each.field for each in query(plan).where if isinstance(each, Condition)} == {
+        Field.BUSINESS_AREA
+    }

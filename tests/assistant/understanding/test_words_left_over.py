@@ -25,7 +25,6 @@ def conditions(plan: Plan) -> set[object]:
     [
         "which recs apply",
         "which recs are going well",
-        "list owners and how many open each has",
         "how many are open by now and how many in April",
         "compare overdue by portfolio, March vs April",
         "how does the number overdue now compare to April",

@@ -12,6 +12,7 @@ from eval.cases import Case
 from eval.comparison import compare
 from eval.gates import falls
 from eval.originals import Originals
+from eval.report.curves import time_by_step
 from eval.report.page import percent, write_report
 from eval.report.plots import Axis, Bar, Series, bars, interval_bar, lines
 from eval.run import Run, compared, keep, kept_answers, score_all
@@ -147,3 +148,18 @@ def test_points_stand_where_their_values_say() -> None:
 
 def test_shares_have_one_decimal_and_nothing_has_a_dash() -> None:
     assert (percent(0.98765), percent(None)) == ("98.8%", "–")
+
+
+def test_time_at_a_language_model_is_a_step_of_its_own() -> None:
+    run = a_run(*[True] * 25)
+    for answer in run.answers.values():
+        assert answer.document is not None
+        answer.document["provenance"]["took_ms"] = {
+            "understand": 1.0, "retrieve": 2.0, "model": 900.0, "answer": 7.0, "total": 910.0,
+        }  # fmt: skip
+
+    plot = time_by_step(run)
+
+    assert "910 ms at the median" in plot
+    steps = [each.text for each in etree.fromstring(plot).iter("{*}text")]
+    assert steps[1:5] == ["understand", "search", "language model", "answer"]

@@ -9,8 +9,8 @@ import yaml
 from assistant.domain.errors import InvalidInput
 from assistant.domain.sources import Visibility
 from ingest.register.columns import Column, plain_header
-from ingest.register.headers import map_headers
 from ingest.register.load import load_register
+from ingest.register.mapping import map_headers
 from ingest.register.profile import builtin_profile, dump_profile, read_profile
 
 
@@ -88,6 +88,67 @@ def test_a_header_with_two_meanings_takes_the_one_that_is_left() -> None:
     assert (both[0], both[1]) == (Column.NUMBER, Column.TEXT)
     assert map_headers(["RAG", "Ref"], profile).columns[0] is Column.STATUS
     assert 0 not in map_headers(["RAG", "Ref", "Status"], profile).columns
+
+
+def test_a_header_with_two_meanings_is_told_by_its_values_or_listed(load_csv) -> None:
+    head = "Ref,Recommendation,Owner,Status,Completion date"
+    (entry,) = (doubtful := load_csv(f"{head}\nA-1,Train,Ann,Open,31/03/2024\n")).entries
+    assert (entry.due, entry.closed_on, entry.extra) == (
+        None, None, (("Completion date", "31/03/2024"),),
+    )  # fmt: skip
+    said = "“Completion date” can mean “force target” or “closed on”, so it fills no field"
+    assert any(said in issue for issue in doubtful.issues)
+    (entry,) = load_csv(f"{head},Due date\nA-1,Train,Ann,Closed,31/03/2024,1/4/2024\n").entries
+    assert (str(entry.due), str(entry.closed_on)) == ("2024-04-01", "2024-03-31")
+    both = load_csv("Ref,Recommendation,Type,Category,Owner\nA-1,Train,AFI,AFI,Ann\n")
+    assert (both.entries[0].kind, len(both.entries[0].extra)) == ("recommendation", 2)
+    assert any("“Type” and “Category” can both mean “kind”" in issue for issue in both.issues)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "column"),
+    [
+        ("Category", ("AFI", "AFI", "Learning point"), Column.KIND),
+        ("Category", ("Custody", "Fraud", "Roads"), None),
+        ("RAG", ("High", "Low", "High"), Column.PRIORITY),
+        ("RAG", ("Red", "Green", ""), Column.STATUS),
+        ("RAG", ("3", "4", "3"), None),
+        ("Closed", ("Yes", "No", "No"), None),
+        ("Closed", ("1/2/2024", "", ""), Column.CLOSED_ON),
+        ("Progress", ("Complete", "In progress", "Ongoing"), Column.STATUS),
+        ("Progress", ("Training is booked", "Complete", "Nothing yet"), Column.NOTES),
+        ("Rec", ("12", "13", "14a"), Column.NUMBER),
+        ("Rec_Status", ("Open", "Closed", "Open"), Column.STATUS),
+        ("Previous status", ("Open", "Closed", "Open"), None),
+        ("Superintendent lead", ("Ann", "Bo", "Cy"), Column.OWNER),
+        ("Inspection lead", ("Ann", "Bo", "Cy"), None),
+        ("Owner e-mail", ("a@b.example", "", ""), Column.OWNER_EMAIL),
+        ("Update (May 2024)", ("Booked", "", ""), Column.NOTES),
+        ("Next update", ("1/2/2024", "", ""), None),
+        ("Latest report", ("Fraud", "Fraud", "Roads"), None),
+        ("Date reported", ("1/2/2024", "", ""), None),
+    ],
+)
+def test_a_header_means_what_its_words_and_values_bear_out(header, values, column) -> None:
+    found = map_headers(["Ref", header], builtin_profile(), [("1", "2", "3"), values])
+    assert found.columns.get(1) == column
+
+
+def test_a_header_repeated_below_is_not_taken_for_the_first_one(load_csv) -> None:
+    head = "Ref,Recommendation,Owner,Type,Completion date\n"
+    version = load_csv(f"{head}A-1,Train,Ann,Custody,1/2/2024\n{head}A-2,Review,Bo,,\n")
+    assert [entry.ref for entry in version.entries] == ["A-1", "A-2"]
+
+
+def test_one_lone_line_is_no_section_but_several_between_entries_are(load_csv) -> None:
+    head = "No,Recommendation,Owner,Status\n"
+    one = load_csv(f"{head}Fill in every column,,,\n1,Train,Ann,Open\n2,Review,Bo,Open\n")
+    assert {entry.report for entry in one.entries} == {""}
+    two = load_csv(
+        f"{head}Fraud: time to choose,,,\n1,Train,Ann,Open\n"
+        "A duty to protect,,,\n1,Review,Bo,Open\n"
+    )
+    assert [entry.report for entry in two.entries] == ["Fraud: time to choose", "A duty to protect"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from assistant.adapters.state.audit import SqlStore
 from assistant.adapters.state.database import open_database
 from assistant.adapters.state.keys import SqlKeys
 from assistant.adapters.state.schema import HEAD, MIGRATIONS, every_table
-from assistant.adapters.state.slack import Journal
+from assistant.adapters.state.slack import Arrival, Journal
 from assistant.adapters.state.switch import KNOWN_S, SharedSwitch, make_switch
 from assistant.adapters.state.threads import SqlThreads
 from assistant.adapters.switch import FileSwitch
@@ -195,10 +195,11 @@ def test_an_event_that_slack_delivers_to_both_nodes_is_taken_in_once(opened: Ope
     nodes = [Journal(opened(), name, 60) for name in ("a", "b")]
 
     with ThreadPoolExecutor(4) as pool:
-        taken = list(pool.map(lambda n: nodes[n % 2].take_in(f"event {n // 4}"), range(40)))
+        brought = [[Arrival(f"event {n // 4}")] for n in range(40)]
+        taken = list(pool.map(lambda n: nodes[n % 2].take_in_all(brought[n]), range(40)))
 
-    assert sum(taken) == 10
-    assert not any(nodes[0].take_in(f"event {n}") for n in range(10))
+    assert sum(first for (first,) in taken) == 10
+    assert not any(nodes[0].take_in_all([Arrival(f"event {n}") for n in range(10)]))
 
 
 def test_switched_off_on_one_node_is_off_on_the_others_within_a_second(

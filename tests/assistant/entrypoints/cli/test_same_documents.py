@@ -3,7 +3,6 @@
 import inspect
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from typer.testing import Result
 from assistant.entrypoints.api.app import build_app
 from assistant.entrypoints.api.register import RegisterParameters
 from assistant.entrypoints.cli.register import list_entries
-from assistant.entrypoints.mcp.server import RegisterFilters
+from assistant.entrypoints.mcp.server import Tools
 from assistant.register.filters import Filters
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -71,11 +70,31 @@ def test_the_register_and_its_check_are_the_same_documents(run: Run, service: Te
     assert checked["count"] == len(checked["discrepancies"]) > 0
 
 
+def test_filters_of_every_sort_choose_the_same_entries(run: Run, service: TestClient) -> None:
+    words = ("--status", "open", "--kind", "recommendation")
+    listed = document(run, "register", "list", *words, "--due-before", "2027-01-01", "--overdue")
+    asked: dict[str, str | bool] = {
+        "status": "open", "kind": "recommendation", "due_before": "2027-01-01", "overdue": True,
+    }  # fmt: skip
+    assert listed == service.get("/register", params=asked).json()
+    assert 0 < listed["count"] < document(run, "register", "list", *words)["count"]
+
+
+def test_a_day_that_no_register_can_be_about_is_refused_by_name(
+    run: Run, service: TestClient
+) -> None:
+    refused = run("register", "list", "--due-before", "1850-01-01")
+    assert refused.exit_code == 2
+    assert "--due-before" in refused.stderr
+    assert service.get("/register", params={"due_before": "1850-01-01"}).status_code == 422
+
+
 def test_every_exact_filter_can_be_used_everywhere() -> None:
-    filters = {each.name for each in fields(Filters)}
+    filters = set(Filters.model_fields)
     assert filters <= set(inspect.signature(list_entries).parameters)
     assert filters <= set(RegisterParameters.model_fields)
-    assert filters == set(RegisterFilters.model_fields)
+    tool = inspect.signature(Tools.register).parameters["filters"]
+    assert tool.annotation == Filters | None
 
 
 def test_a_thread_goes_on_from_one_command_to_the_next(run: Run) -> None:
