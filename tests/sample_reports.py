@@ -7,8 +7,8 @@ from assistant.domain.people import LOCAL
 from assistant.domain.sources import Visibility
 from assistant.reports.answer import answer_reports
 from assistant.reports.search.trace import Trace
-from assistant.understanding.report_question import report_question
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_question import report_question
+from assistant.understanding.library.report_scope import ReportCatalogue
 from tests.fakes_reports import MemoryLibrary, report, stores_of, write
 
 AREAS = {

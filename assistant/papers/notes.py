@@ -18,7 +18,7 @@ from assistant.papers.publications import Publication
 from assistant.papers.wording import name, say, title
 from assistant.register.ties import title_key
 from assistant.register.wording import listed, number_key, short_title
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 _POLICE = re.compile(r"\b(?:police|policing|forces?|chief (?:constables?|officers?))\b")
 _OTHER_BODIES = re.compile(

@@ -27,8 +27,8 @@ from assistant.register.progress import answer_progress
 from assistant.register.result import Case, Draft, cite, finish
 from assistant.register.wording import listed
 from assistant.settings import Settings
-from assistant.understanding.identity import identify
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.identity import identify
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 _ASKING_FOR_ENTRIES = frozenset({Ask.DETAIL, Ask.LIST})
 

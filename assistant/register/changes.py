@@ -12,7 +12,7 @@ from assistant.register.difference import Difference, differences
 from assistant.register.groups import tell_table
 from assistant.register.result import Case, Draft, cite
 from assistant.register.wording import capital, listed, name, nouns
-from assistant.understanding.combine import fields_of
+from assistant.understanding.recognise.combine import fields_of
 
 _SHOWN = 25
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.queries import Change
 from assistant.domain.register import RegisterEntry, Status
 from assistant.language.words import fold
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 
 @dataclass(frozen=True, slots=True)

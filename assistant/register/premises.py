@@ -27,7 +27,7 @@ from assistant.register.wording import (
     several,
     status_words,
 )
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 _NEAR_REF = 85
 """Likeness, of 100, from which a reference is offered in place of one that isn't there."""

@@ -25,7 +25,7 @@ from assistant.language.words import fold
 from assistant.ports import RegisterStore
 from assistant.register.nearness import kept_near
 from assistant.settings import Settings
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 SHOWN = 10
 """Entries told one by one in the text; `entries` always has all."""

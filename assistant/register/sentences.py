@@ -19,7 +19,7 @@ from assistant.register.wording import (
     quoted,
 )
 from assistant.understanding.interpretation import say, say_range
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 _BEFORE_NOUN = (Field.OVERDUE, Field.STATUS)
 

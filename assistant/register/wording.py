@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from assistant.domain.register import RegisterEntry, Status
 from assistant.language.wording import say_day
-from assistant.understanding.printed_numbers import plain_number
-from assistant.understanding.titles import names_report
+from assistant.understanding.vocabulary.titles import names_report
+from assistant.understanding.words.printed_numbers import plain_number
 
 _LONG_TITLE = 60
 _LONG_STATUS = 60

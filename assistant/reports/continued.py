@@ -5,8 +5,8 @@ import re
 from assistant.domain.plans import ReportQuestion
 from assistant.reports.answers.grade_lines import GRADES
 from assistant.reports.matching.one_of_many import marks_asked
-from assistant.understanding.places import find_places
-from assistant.understanding.report_scope import ReportCatalogue, place_of
+from assistant.understanding.library.places import find_places
+from assistant.understanding.library.report_scope import ReportCatalogue, place_of
 
 _FOLLOWS = re.compile(
     r"^(?:(?:and|but|ok|okay|so|what about|how about|same for|or)\b[\s,]*)+"

@@ -29,7 +29,7 @@ from assistant.service.stores import Generation
 from assistant.service.vocabularies import Vocabularies
 from assistant.service.whole_reports import as_registered, whole_report
 from assistant.settings import Settings
-from assistant.understanding.library_question import library_question, say
+from assistant.understanding.library.library_question import library_question, say
 from assistant.understanding.of_the_register import (
     asks_what_must_be_done,
     asks_who_holds,
@@ -39,10 +39,10 @@ from assistant.understanding.of_the_register import (
     only_of_the_register,
     surely_of_the_register,
 )
-from assistant.understanding.recognise_entries import says_entries
+from assistant.understanding.recognise.entries import says_entries
 from assistant.understanding.route import MADE, NAMES_THE_REGISTER
-from assistant.understanding.side_words import MAY_BE_OF_ENTRIES
 from assistant.understanding.understand import understand
+from assistant.understanding.words.side_words import MAY_BE_OF_ENTRIES
 
 
 class Answering:

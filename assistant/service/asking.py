@@ -10,9 +10,9 @@ from assistant.domain.plans import Plan, ReportQuestion
 from assistant.reports.search.trace import Trace
 from assistant.service.requests import OnStep
 from assistant.service.stores import Generation
-from assistant.understanding.report_question import report_question
-from assistant.understanding.report_scope import ReportCatalogue
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.library.report_question import report_question
+from assistant.understanding.library.report_scope import ReportCatalogue
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from assistant.service.requests import OnStep, Question, RegisterRequest, admitt
 from assistant.service.stores import Generation, Stores
 from assistant.service.vocabularies import Vocabularies
 from assistant.settings import Settings
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_scope import ReportCatalogue
 
 
 class Assistant:

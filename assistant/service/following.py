@@ -10,8 +10,8 @@ from assistant.domain.sources import Report
 from assistant.reports.continued import continued, continued_topic
 from assistant.reports.matching.digests import publication_named
 from assistant.service.asking import Asking
-from assistant.understanding.report_scope import ReportCatalogue, main_title
-from assistant.understanding.titles import TitleIndex
+from assistant.understanding.library.report_scope import ReportCatalogue, main_title
+from assistant.understanding.vocabulary.titles import TitleIndex
 
 _REPORT = re.compile(r"\b(?:that|this|the same) report\b", re.IGNORECASE)
 _ITS = re.compile(

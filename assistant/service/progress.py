@@ -5,8 +5,8 @@ import re
 from assistant.domain.plans import Manner, Plan, Route
 from assistant.domain.queries import Ask, RegisterQuery
 from assistant.language.words import STOPWORDS, words
-from assistant.understanding.courtesy import without_courtesy
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
+from assistant.understanding.words.courtesy import without_courtesy
 
 _REPORTS = frozenset(words("reports inspections publications thematics recommendations actions"))
 _PROGRESS = re.compile(

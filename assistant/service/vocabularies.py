@@ -8,8 +8,8 @@ from assistant.domain.people import Asker
 from assistant.domain.sources import Visibility
 from assistant.service.stores import Generation
 from assistant.settings import Settings
-from assistant.understanding.report_scope import ReportCatalogue
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.library.report_scope import ReportCatalogue
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 KEPT = 16
 """Vocabularies kept at once; people who see the same entries share one."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from assistant.domain.plans import Plan, ReportQuestion, Route
 from assistant.domain.queries import Condition, Field
 from assistant.service.asking import Asking
-from assistant.understanding.report_scope import ReportCatalogue
-from assistant.understanding.report_topic import reported_topic
+from assistant.understanding.library.report_scope import ReportCatalogue
+from assistant.understanding.library.report_topic import reported_topic
 
 
 def whole_report(plan: Plan, asking: Asking) -> ReportQuestion | None:

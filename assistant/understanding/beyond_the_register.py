@@ -4,7 +4,7 @@ import re
 
 from assistant.domain.plans import Manner
 from assistant.domain.queries import Ask, Condition, Field
-from assistant.understanding.reading import Reading
+from assistant.understanding.recognise.reading import Reading
 
 
 def by_period(reading: Reading) -> bool:

@@ -16,16 +16,16 @@ from assistant.understanding.beyond_the_register import (
     share_of_what,
     why_none,
 )
-from assistant.understanding.combine import fields_of
-from assistant.understanding.near_names import near_owners
-from assistant.understanding.reading import Reading
+from assistant.understanding.recognise.combine import fields_of
+from assistant.understanding.recognise.reading import Reading
 from assistant.understanding.two_times import (
     of_a_trend,
     since_the_future,
     then_and_still,
     two_periods,
 )
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.near_names import near_owners
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 
 def clarified(plan: Plan, reading: Reading, vocabulary: Vocabulary) -> Plan:

@@ -5,9 +5,9 @@ from datetime import date
 
 from assistant.domain.plans import Manner
 from assistant.domain.queries import AnyOf, Ask, Change, Condition, Field, Op, RegisterQuery
-from assistant.understanding.combine import Where, fields_of
-from assistant.understanding.reading import Reading
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.recognise.combine import Where, fields_of
+from assistant.understanding.recognise.reading import Reading
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 
 _WAS = re.compile(r"\b(?:was|were|fell|had been) (?:\w+ ){0,3}?due\b")
 _EARLIEST = re.compile(r"\bearliest (?:due|deadline|date)")

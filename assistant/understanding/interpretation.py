@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op, RegisterQuery
 from assistant.language.wording import say_day
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 _SHOWN = 4
 _ASKS = {

@@ -5,11 +5,11 @@ import re
 from assistant.domain.plans import Plan
 from assistant.domain.queries import AnyOf, Ask, Condition, Field
 from assistant.language.words import STOPWORDS, fold
-from assistant.understanding.lexicon import ENTRY_NOUNS, FIELD
-from assistant.understanding.recognise_entries import says_entries
+from assistant.understanding.recognise.entries import says_entries
+from assistant.understanding.recognise.telling_words import QUALIFIERS, TELLING
 from assistant.understanding.route import MADE
-from assistant.understanding.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
-from assistant.understanding.telling_words import QUALIFIERS, TELLING
+from assistant.understanding.words.lexicon import ENTRY_NOUNS, FIELD
+from assistant.understanding.words.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
 
 _ASKS_OF_THE_REGISTER = frozenset({Ask.NEXT, Ask.LAST, Ask.GROUP, Ask.SHARE, Ask.CHANGE})
 _OF_THE_REGISTER = frozenset(

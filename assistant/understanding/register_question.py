@@ -6,36 +6,36 @@ from datetime import date
 from assistant.domain.people import Asker
 from assistant.domain.queries import Ask, Condition, Field, Op, RegisterQuery
 from assistant.settings import Settings
-from assistant.understanding.chat_words import skip_chat
-from assistant.understanding.combine import claim_joint, combine
 from assistant.understanding.decide import decide
-from assistant.understanding.either_role import recognise_either_role
-from assistant.understanding.identity import identify
-from assistant.understanding.leftovers import place_leftovers
-from assistant.understanding.lexicon import ME
-from assistant.understanding.mentions import quote_words, recognise_mentions
-from assistant.understanding.negation import apply_negation
-from assistant.understanding.ranks import recognise_ranks
-from assistant.understanding.reading import Reading
-from assistant.understanding.recognise_ask import recognise_ask
-from assistant.understanding.recognise_entries import (
+from assistant.understanding.recognise.ask import recognise_ask
+from assistant.understanding.recognise.chat_words import skip_chat
+from assistant.understanding.recognise.combine import claim_joint, combine
+from assistant.understanding.recognise.either_role import recognise_either_role
+from assistant.understanding.recognise.entries import (
     recognise_number_after_report,
     recognise_numbers,
 )
-from assistant.understanding.recognise_kinds import recognise_kinds
-from assistant.understanding.recognise_periods import place_periods, recognise_periods
-from assistant.understanding.recognise_refs import recognise_refs
-from assistant.understanding.recognise_states import (
+from assistant.understanding.recognise.kinds import recognise_kinds
+from assistant.understanding.recognise.leftovers import place_leftovers
+from assistant.understanding.recognise.mentions import quote_words, recognise_mentions
+from assistant.understanding.recognise.negation import apply_negation
+from assistant.understanding.recognise.periods import place_periods, recognise_periods
+from assistant.understanding.recognise.ranks import recognise_ranks
+from assistant.understanding.recognise.reading import Reading
+from assistant.understanding.recognise.refs import recognise_refs
+from assistant.understanding.recognise.self_named import recognise_self
+from assistant.understanding.recognise.spelling import correct_spelling
+from assistant.understanding.recognise.states import (
     recognise_blanks,
     recognise_printed,
     recognise_states,
 )
-from assistant.understanding.recognise_values import recognise_values, recognise_whole_names
-from assistant.understanding.self_named import recognise_self
-from assistant.understanding.sheet import Mark, Sheet
-from assistant.understanding.short_forms import spelled_out
-from assistant.understanding.spelling import correct_spelling
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.recognise.values import recognise_values, recognise_whole_names
+from assistant.understanding.vocabulary.identity import identify
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
+from assistant.understanding.words.lexicon import ME
+from assistant.understanding.words.sheet import Mark, Sheet
+from assistant.understanding.words.short_forms import spelled_out
 
 
 def read_question(

@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain.queries import Ask
-from assistant.understanding.reading import Reading
+from assistant.understanding.recognise.reading import Reading
 
 
 def then_and_still(reading: Reading) -> bool:

@@ -10,23 +10,23 @@ from assistant.settings import Settings
 from assistant.understanding.clarify import (
     clarified,
 )
-from assistant.understanding.courtesy import without_courtesy
-from assistant.understanding.follow_up import continue_turn
+from assistant.understanding.conversation.follow_up import continue_turn
 from assistant.understanding.interpretation import interpret, say_conditions
 from assistant.understanding.of_the_register import NOT_BEGUN, say_little
-from assistant.understanding.reading import Reading
-from assistant.understanding.recognise_entries import says_entries
+from assistant.understanding.recognise.entries import says_entries
+from assistant.understanding.recognise.reading import Reading
+from assistant.understanding.recognise.turns_of_talk import put_aside
 from assistant.understanding.register_question import read_question
 from assistant.understanding.route import (
     DEFINITION,
     MADE,
     route_by_words,
 )
-from assistant.understanding.sheet import Sheet
-from assistant.understanding.short_forms import spelled_out
-from assistant.understanding.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
-from assistant.understanding.turns_of_talk import put_aside
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
+from assistant.understanding.words.courtesy import without_courtesy
+from assistant.understanding.words.sheet import Sheet
+from assistant.understanding.words.short_forms import spelled_out
+from assistant.understanding.words.side_words import OF_ENTRIES, REPORT_SUBJECT, REPORT_WORDS
 
 _REGISTER_FIELDS = frozenset(Field) - {Field.REPORT, Field.TEXT, Field.NUMBER, Field.ADDRESSEE}
 _REGISTER_WANTS = frozenset(Field) - {Field.TEXT, Field.PUBLISHED}

@@ -94,7 +94,8 @@ class Corpus:
 
 def words() -> np.ndarray:
     """The words that texts are made of."""
-    text = files("assistant.understanding").joinpath("common_words.txt").read_text(encoding="utf-8")
+    stored = files("assistant.understanding.recognise").joinpath("common_words.txt")
+    text = stored.read_text(encoding="utf-8")
     kept = (word.lower() for word in text.split() if word.isascii() and word.isalpha())
     return np.array(list(dict.fromkeys(word for word in kept if len(word) >= _SHORTEST)))
 

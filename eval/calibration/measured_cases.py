@@ -23,8 +23,8 @@ from assistant.reports.matching.wanted import wanted_of
 from assistant.reports.search.stores import ReportStores
 from assistant.reports.search.terms import normal, rarity, stem_set
 from assistant.reports.search.trace import Trace
-from assistant.understanding.report_question import report_question
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_question import report_question
+from assistant.understanding.library.report_scope import ReportCatalogue
 
 ONE_IN = 4
 """Of the answerable questions one in so many, told by its length, is asked of the whole library."""

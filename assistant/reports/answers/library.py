@@ -15,8 +15,8 @@ from assistant.reports.evidence.cite import cite
 from assistant.reports.evidence.remarks import standing
 from assistant.reports.evidence.units import Unit, read_report
 from assistant.reports.search.trace import Trace
-from assistant.understanding.library_question import fits
-from assistant.understanding.report_scope import main_title
+from assistant.understanding.library.library_question import fits
+from assistant.understanding.library.report_scope import main_title
 
 MOST = 40
 """Reports named in one answer."""

@@ -32,7 +32,7 @@ from assistant.reports.matching.one_of_many import marks_asked
 from assistant.reports.matching.reading import Reading
 from assistant.reports.matching.scope_check import is_in_series
 from assistant.reports.search.terms import is_in
-from assistant.understanding.report_scope import place_of
+from assistant.understanding.library.report_scope import place_of
 
 NEARLY_AS_GOOD = 1.0
 """Log odds below the best report at which another may still answer beside it."""

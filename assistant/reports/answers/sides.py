@@ -8,7 +8,7 @@ from assistant.domain.sources import Report
 from assistant.reports.answers.compose import Composed
 from assistant.reports.evidence.remarks import remark
 from assistant.reports.matching.reading import Reading
-from assistant.understanding.report_scope import place_of
+from assistant.understanding.library.report_scope import place_of
 
 _FEWEST = 2
 _MOST = 6

@@ -28,7 +28,7 @@ from assistant.reports.matching.table_match import (
     match_extreme_column,
 )
 from assistant.reports.search.terms import make_terms, normal, stem_set
-from assistant.understanding.report_question import TYPE_WORDS
+from assistant.understanding.library.report_question import TYPE_WORDS
 
 MOST_TABLES = 8
 """Tables looked at, the nearest first."""

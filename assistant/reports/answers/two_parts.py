@@ -12,8 +12,8 @@ from assistant.reports.answers.found import Found
 from assistant.reports.evidence.remarks import half_unanswered
 from assistant.reports.matching.reading import Reading
 from assistant.reports.search.terms import stem_set
-from assistant.understanding.report_question import TYPE_WORDS
-from assistant.understanding.report_wants import wants
+from assistant.understanding.library.report_question import TYPE_WORDS
+from assistant.understanding.library.report_wants import wants
 
 _AND = re.compile(
     r",?\s+and\s+(?=(?:(?:since|by|in|on|from|at|for|to|of)\s+)?"

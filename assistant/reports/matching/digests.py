@@ -14,9 +14,9 @@ from assistant.language.dates import find_dates
 from assistant.language.words import words
 from assistant.ports import Library
 from assistant.reports.matching.reading import Reading
-from assistant.understanding.title_mentions import Mention, ReportName
-from assistant.understanding.titles import TitleIndex
-from assistant.understanding.tokens import Token, tokenise
+from assistant.understanding.vocabulary.title_mentions import Mention, ReportName
+from assistant.understanding.vocabulary.titles import TitleIndex
+from assistant.understanding.words.tokens import Token, tokenise
 
 _FEWEST = 2
 """Dated headings from which on a document is a digest."""

@@ -29,7 +29,7 @@ from assistant.reports.search.retrieve import Ranked, search
 from assistant.reports.search.select import select
 from assistant.reports.search.stores import ReportStores
 from assistant.reports.search.trace import Trace
-from assistant.understanding.places import Tokens
+from assistant.understanding.library.places import Tokens
 
 _FOUND = 60
 

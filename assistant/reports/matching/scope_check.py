@@ -9,9 +9,9 @@ from assistant.ports import WordIndex
 from assistant.reports.evidence.units import ReportText, Unit
 from assistant.reports.matching.one_of_many import marks_asked, marks_said
 from assistant.reports.search.terms import is_in, stem_set
-from assistant.understanding.places import Tokens, find_places
-from assistant.understanding.report_names import described_by
-from assistant.understanding.report_scope import place_of
+from assistant.understanding.library.places import Tokens, find_places
+from assistant.understanding.library.report_names import described_by
+from assistant.understanding.library.report_scope import place_of
 
 SEVERAL = 3
 """Passages with a word from which on a report counts as being about it."""

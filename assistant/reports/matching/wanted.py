@@ -12,7 +12,7 @@ from assistant.reports.matching.counted import counted_in, of_all
 from assistant.reports.matching.measured_against import Wanted
 from assistant.reports.matching.one_of_many import marks_asked, without_marks
 from assistant.reports.search.terms import make_terms
-from assistant.understanding.report_question import TYPE_WORDS
+from assistant.understanding.library.report_question import TYPE_WORDS
 
 _NAME = re.compile(r"(?<=\w[\s,;])(?:[A-Z][\w'’&/-]*)(?:\s+[A-Z][\w'’&/-]*)*")
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,7 @@ from assistant.domain.plans import Route, Turn
 from assistant.domain.register import Person, RegisterEntry, RegisterVersion
 from assistant.register.answer import answer_register
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 from tests.assistant.register.memory_register import MemoryRegister
 from tests.assistant.register.small_register import AS_AT, ENTRIES, PEOPLE, SETTINGS, TODAY, Ask
 

@@ -8,7 +8,7 @@ from assistant.domain.queries import AnyOf, Condition, Field, Op
 from assistant.domain.register import RegisterEntry, RegisterVersion, Status
 from assistant.domain.sources import Visibility
 from assistant.language.words import fold, stems
-from assistant.understanding.printed_numbers import plain_number
+from assistant.understanding.words.printed_numbers import plain_number
 
 _DAYS = {
     Field.DUE: "due",

@@ -10,7 +10,7 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Turn
 from assistant.domain.register import RegisterEntry, Status
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 from tests.assistant.register.small_register import (
     AS_AT,
     CELLS,

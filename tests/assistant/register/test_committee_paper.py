@@ -19,7 +19,7 @@ from assistant.register.answer import answer_register
 from assistant.render.document import answer_text
 from assistant.settings import Settings
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 from ingest.register.load import load_register
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]

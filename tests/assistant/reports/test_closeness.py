@@ -5,7 +5,7 @@ from assistant.reports.matching.closeness import missing_near, near_answer, no_r
 from assistant.reports.matching.measured_against import Surroundings
 from assistant.reports.matching.wanted import wanted_of
 from assistant.reports.search.terms import stem_set
-from assistant.understanding.report_wants import wants
+from assistant.understanding.library.report_wants import wants
 
 
 def wanted(text):

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.reports.continued import continued
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_scope import ReportCatalogue
 from tests.fakes_reports import report
 
 CATALOGUE = ReportCatalogue(

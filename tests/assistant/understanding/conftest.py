@@ -11,7 +11,7 @@ from assistant.domain.plans import Plan, Turn
 from assistant.domain.register import DueBasis, Person, RegisterEntry, Status
 from assistant.settings import Settings
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 from tests.assistant.understanding.conditions import FRAUD, KEYS, REVISIT, STALKING
 from tests.builders import an_entry
 

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.domain.plans import LibraryAsk, LibraryQuery
 from assistant.settings import Settings
-from assistant.understanding.library_question import library_question, say
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.library_question import library_question, say
+from assistant.understanding.library.report_scope import ReportCatalogue
 from tests.builders import a_report
 
 TODAY = date(2026, 10, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assistant.domain.queries import Field, Op
 from assistant.language.wording import say_day
 from assistant.settings import Settings
-from assistant.understanding.periods import condition, find_periods
+from assistant.understanding.periods.periods import condition, find_periods
 
 TODAY = date(2026, 5, 20)
 """A Wednesday."""

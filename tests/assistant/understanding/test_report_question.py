@@ -4,8 +4,8 @@ import pytest
 
 from assistant.domain.plans import Want
 from assistant.domain.sources import Basis, Report
-from assistant.understanding.report_question import named_force, report_question
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_question import named_force, report_question
+from assistant.understanding.library.report_scope import ReportCatalogue
 
 TODAY = date(2026, 3, 4)
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from assistant.domain.sources import Basis, Report
-from assistant.understanding.report_scope import ReportCatalogue
+from assistant.understanding.library.report_scope import ReportCatalogue
 
 
 def report(name, place=None, title=None, kind=None, published=None):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.report_topic import reported_topic, topic_of
+from assistant.understanding.library.report_topic import reported_topic, topic_of
 
 
 @pytest.mark.parametrize(

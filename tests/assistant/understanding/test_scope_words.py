@@ -10,7 +10,7 @@ from assistant.domain.plans import Plan, Route
 from assistant.domain.queries import AnyOf, Ask, Condition, Field, Op
 from assistant.settings import Settings
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
 from tests.assistant.understanding.conditions import is_, query
 from tests.builders import a_report, an_entry
 

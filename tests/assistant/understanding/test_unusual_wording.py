@@ -7,10 +7,10 @@ import pytest
 from assistant.domain.plans import Plan, Route, Turn
 from assistant.domain.queries import Ask, Condition, Field, Op
 from assistant.settings import Settings
-from assistant.understanding.courtesy import without_courtesy
-from assistant.understanding.near_names import near_owners
-from assistant.understanding.periods import find_periods
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.periods.periods import find_periods
+from assistant.understanding.vocabulary.near_names import near_owners
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
+from assistant.understanding.words.courtesy import without_courtesy
 from tests.assistant.understanding.conditions import FRAUD, KEYS, OVERDUE, REVISIT, Read, is_
 
 TODAY = date(2026, 5, 20)

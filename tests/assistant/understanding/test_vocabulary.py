@@ -7,13 +7,13 @@ from assistant.domain.people import Asker
 from assistant.domain.plans import Route
 from assistant.domain.register import Person, RegisterEntry
 from assistant.settings import Settings
-from assistant.understanding.identity import identify
-from assistant.understanding.printed_numbers import plain_number
-from assistant.understanding.title_mentions import ReportName
-from assistant.understanding.titles import TitleIndex
-from assistant.understanding.tokens import tokenise
 from assistant.understanding.understand import understand
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.vocabulary.identity import identify
+from assistant.understanding.vocabulary.title_mentions import ReportName
+from assistant.understanding.vocabulary.titles import TitleIndex
+from assistant.understanding.vocabulary.vocabulary import Vocabulary
+from assistant.understanding.words.printed_numbers import plain_number
+from assistant.understanding.words.tokens import tokenise
 
 TITLES = (
     "A plain account: sensitive material – How agencies use it",

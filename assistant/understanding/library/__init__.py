@@ -1,0 +1,1 @@
+"""What a question asks of the reports, and of which."""

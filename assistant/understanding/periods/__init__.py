@@ -1,0 +1,1 @@
+"""British days and periods of a question."""

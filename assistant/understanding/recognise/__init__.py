@@ -1,0 +1,1 @@
+"""What each word of a question to the register stands for."""

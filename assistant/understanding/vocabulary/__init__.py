@@ -1,0 +1,1 @@
+"""The force's own words: the names and titles that its register prints."""

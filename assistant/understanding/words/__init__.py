@@ -1,0 +1,1 @@
+"""A question as words, and what English words mean in one."""
