@@ -44,6 +44,10 @@ def _denied(case: Case, each: Condition, held: Sequence[RegisterEntry]) -> str:
         )
         article = "an" if field[0] in "aeiou" else "a"
         return f"{have} no {field}" if each.negated else f"{have} {article} {field}"
+    if each.field is Field.DUE and not each.negated and not any(entry.due for entry in held):
+        # "Immediately" is no day, so that it can't be said whether it is before one.
+        at_once = " (some of them are due immediately)" if any(e.immediate for e in held) else ""
+        return f"{have} no due date{at_once}"
     if each == _OPEN and len({entry.status for entry in held}) == 1:
         return f"{be} {held[0].status.value}"
     if each.negated:

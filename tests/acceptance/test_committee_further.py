@@ -92,6 +92,7 @@ REFUSED = [
     ("Who chairs the Joint Audit Committee?", "not stated"),
     ("Who submitted the report?", "not stated"),
     ("Does anyone in the force own the interim report recommendations?", "owner is not stated"),
+    ("Confirm the rape recommendations are due by 31 December 2021.", "have no due date"),
     ("What's the PEEL grade for investigations?", "not stated"),
     ("Why was the neurodiversity review done?", "not stated"),
     ("Why is sensitive intelligence recommendation 1 overdue?", "not"),

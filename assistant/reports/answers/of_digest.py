@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain.answers import Outcome
-from assistant.domain.plans import Want
+from assistant.domain.plans import ReportQuestion, Want
 from assistant.domain.sources import PassageKind
 from assistant.reports.answers.choosing import found_lines, opening_lines, up_to
 from assistant.reports.answers.definition import answer_definition
@@ -37,18 +37,23 @@ def answer_of_digest(whole: Reading, asked: OfDigest) -> Found | None:
         return None
     if Want.YES_NO in whole.question.wants:
         return own
-    beside = _found(_narrowed(whole, asked, lambda names: not asked.others & {*names}))
+    beside = _found(_narrowed(whole, asked.question, lambda names: not asked.others & {*names}))
     return own if beside.outcome is Outcome.ABSTAINED else beside
 
 
 def _under_its_own(whole: Reading, asked: OfDigest) -> Found:
     """Return what is said under the headings asked about."""
-    narrowed = _narrowed(whole, asked, lambda names: bool(asked.named & {*names}))
+
+    def under(names: tuple[str, ...]) -> bool:
+        return bool(asked.named & {*names})
+
+    narrowed = _narrowed(whole, asked.question, under)
     own = (_summed_up(narrowed) if asked.summed_up else None) or _found(narrowed)
-    if own.outcome is Outcome.ABSTAINED and TYPED & set(whole.question.wants):
+    untitled = asked.question.terms != whole.question.terms
+    if own.outcome is Outcome.ABSTAINED and untitled and TYPED & set(whole.question.wants):
         # A sentence under the heading may give the fact in words that only its title bears out.
-        titled = replace(asked, question=replace(asked.question, terms=whole.question.terms))
-        own = _found(_narrowed(whole, titled, lambda names: bool(asked.named & {*names})))
+        titled = replace(asked.question, terms=whole.question.terms)
+        own = _found(_narrowed(whole, titled, under))
     return own
 
 
@@ -58,8 +63,10 @@ _SUMMED_UP = frozenset({Want.TEXT, Want.TOPIC, Want.LIST})
 _MOST_LINES = 5
 
 
-def _narrowed(whole: Reading, asked: OfDigest, under: Callable[[tuple[str, ...]], bool]) -> Reading:
-    return read(asked.question, whole.stores, whole.classes, whole.trace, under)
+def _narrowed(
+    whole: Reading, question: ReportQuestion, under: Callable[[tuple[str, ...]], bool]
+) -> Reading:
+    return read(question, whole.stores, whole.classes, whole.trace, under)
 
 
 def _summed_up(reading: Reading) -> Found | None:

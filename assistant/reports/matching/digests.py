@@ -67,8 +67,8 @@ def asked_of_digest(reading: Reading) -> OfDigest | None:
     found = [
         (report, headings, mentions)
         for report in _reports_found(reading)
-        if (headings := _publications(reading.stores.library, report))
-        if (mentions := _mentions(headings, tokens))
+        for headings, titles in [_publications(reading.stores.library, report)]
+        if headings and (mentions := _mentions(titles, tokens))
     ]
     if len(found) != 1:
         return None
@@ -128,16 +128,22 @@ def _reports_found(reading: Reading) -> list[Report]:
     return [report for report in reading.reports if report.id in ids]
 
 
-def _publications(library: Library, report: Report) -> Mapping[str, ReportName]:
-    """Return the publications that a report sets out, by their headings; none of a single one."""
+def _publications(library: Library, report: Report) -> tuple[Mapping[str, ReportName], TitleIndex]:
+    """Return the publications that a report sets out, by their headings, and what they are called.
+
+    None of a report that sets out a single one.
+    """
     return _dated_among(tuple(library.headings(report.id)))
 
 
 @lru_cache(_REPORTS_KEPT)
-def _dated_among(headings: tuple[tuple[int, tuple[str, ...]], ...]) -> Mapping[str, ReportName]:
+def _dated_among(
+    headings: tuple[tuple[int, tuple[str, ...]], ...],
+) -> tuple[Mapping[str, ReportName], TitleIndex]:
     printed = dict.fromkeys(name for _, names in headings for name in names)
     found = {heading: name for heading in printed for name in _dated(heading)}
-    return MappingProxyType(found if len(found) >= _FEWEST else {})
+    kept = found if len(found) >= _FEWEST else {}
+    return MappingProxyType(kept), TitleIndex(kept.values())
 
 
 def _dated(heading: str) -> Iterator[ReportName]:
@@ -154,9 +160,9 @@ def _dated(heading: str) -> Iterator[ReportName]:
         yield ReportName(title, dates[0].day)
 
 
-def _mentions(headings: Mapping[str, ReportName], tokens: Sequence[Token]) -> list[Mention]:
+def _mentions(titles: TitleIndex, tokens: Sequence[Token]) -> list[Mention]:
     """Return the mentions of titles in a question, each of one title; as publications, if any."""
-    found = [each for each in TitleIndex(headings.values()).find(tokens) if len(each.reports) == 1]
+    found = [each for each in titles.find(tokens) if len(each.reports) == 1]
     sure = [each for each in found if _as_publication(each, tokens)]
     return sure or [each for each in found if each.main]
 
